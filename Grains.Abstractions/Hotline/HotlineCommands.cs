@@ -1,0 +1,85 @@
+namespace OneWindow.Grains.Hotline;
+
+/// <summary>What every command on a case carries.</summary>
+/// <param name="OperationId">The caller's id of this command: the same id again gets the first answer. Null: not repeatable.</param>
+/// <param name="Actor">Account name of the person or system that acts.</param>
+/// <param name="ExpectedRevision">Revision that the caller saw; null skips the check.</param>
+/// <param name="OccurredAt">When it happened, for records of the past; null: now. Never before the case's last event.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.CommandHeader")]
+public sealed record CommandHeader(
+    [property: Id(0)] string? OperationId,
+    [property: Id(1)] string Actor,
+    [property: Id(2)] long? ExpectedRevision = null,
+    [property: Id(3)] DateTimeOffset? OccurredAt = null);
+
+/// <summary>Takes in a 12345 case.</summary>
+/// <param name="OperationId">The caller's id of this command.</param>
+/// <param name="Actor">Account name.</param>
+/// <param name="Kind">Kind of request.</param>
+/// <param name="Problem">Code in the problem tree.</param>
+/// <param name="Community">Community code.</param>
+/// <param name="Address">Where it is.</param>
+/// <param name="CallerName">Caller's name.</param>
+/// <param name="CallerPhone">Caller's phone; encrypted at rest, never logged.</param>
+/// <param name="Description">What the caller said.</param>
+/// <param name="ReceivedAt">When the hotline received it.</param>
+/// <param name="ExternalNumber">Number of the city's hotline, when it came from there.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.RegisterCase")]
+public sealed record RegisterCase(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string Actor,
+    [property: Id(2)] HotlineCaseKind Kind,
+    [property: Id(3)] string Problem,
+    [property: Id(4)] string Community,
+    [property: Id(5)] string Address,
+    [property: Id(6)] string CallerName,
+    [property: Id(7)] string CallerPhone,
+    [property: Id(8)] string Description,
+    [property: Id(9)] DateTimeOffset? ReceivedAt,
+    [property: Id(10)] string? ExternalNumber);
+
+/// <summary>The caller was contacted (响应).</summary>
+/// <param name="Header">Common part.</param>
+/// <param name="Note">What was said.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.RespondToCase")]
+public sealed record RespondToCase([property: Id(0)] CommandHeader Header, [property: Id(1)] string? Note);
+
+/// <summary>The matter is handled (办结反馈).</summary>
+/// <param name="Header">Common part.</param>
+/// <param name="Resolution">What was done.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.ResolveCase")]
+public sealed record ResolveCase([property: Id(0)] CommandHeader Header, [property: Id(1)] string Resolution);
+
+/// <summary>What the caller answered when called back (回访).</summary>
+/// <param name="Header">Common part.</param>
+/// <param name="Solved">Solved?</param>
+/// <param name="Satisfied">Satisfied?</param>
+/// <param name="Note">Reason or remark.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.RecordCallback")]
+public sealed record RecordCallback(
+    [property: Id(0)] CommandHeader Header,
+    [property: Id(1)] SolvedAnswer Solved,
+    [property: Id(2)] SatisfiedAnswer Satisfied,
+    [property: Id(3)] string? Note);
+
+/// <summary>Opens a resolved case again.</summary>
+/// <param name="Header">Common part.</param>
+/// <param name="Reason">Why.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.ReopenCase")]
+public sealed record ReopenCase([property: Id(0)] CommandHeader Header, [property: Id(1)] string Reason);
+
+/// <summary>Withdraws a case that is not finished.</summary>
+/// <param name="Header">Common part.</param>
+/// <param name="Reason">Why.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.CancelCase")]
+public sealed record CancelCase([property: Id(0)] CommandHeader Header, [property: Id(1)] string Reason);
+
+/// <summary>Gives the case to an office (派单), where the dispatch table gave none.</summary>
+/// <param name="Header">Common part.</param>
+/// <param name="Office">Office code.</param>
+/// <param name="Handler">Person id of the handler; null: the office's leader.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.DispatchCase")]
+public sealed record DispatchCase(
+    [property: Id(0)] CommandHeader Header,
+    [property: Id(1)] string Office,
+    [property: Id(2)] string? Handler);

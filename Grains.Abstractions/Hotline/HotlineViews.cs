@@ -1,0 +1,132 @@
+using OneWindow.Grains.WorkItems;
+
+namespace OneWindow.Grains.Hotline;
+
+/// <summary>The answer to every command on a case.</summary>
+/// <param name="CaseNumber">Number of the case.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Office">Office that has it, or null.</param>
+/// <param name="Handler">Person id of the handler, or null.</param>
+/// <param name="ResponseDueAt">The caller is to be contacted by then.</param>
+/// <param name="ResolutionDueAt">The matter is to be handled by then.</param>
+/// <param name="Revision">Revision after the command; send it back with the next one.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.CaseReceipt")]
+public sealed record CaseReceipt(
+    [property: Id(0)] string CaseNumber,
+    [property: Id(1)] HotlineCaseStatus Status,
+    [property: Id(2)] string? Office,
+    [property: Id(3)] string? Handler,
+    [property: Id(4)] DateTimeOffset? ResponseDueAt,
+    [property: Id(5)] DateTimeOffset? ResolutionDueAt,
+    [property: Id(6)] long Revision);
+
+/// <summary>Who called; the phone is masked.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Phone">Phone with its middle masked, such as <c>199****0042</c>.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.CallerView")]
+public sealed record CallerView([property: Id(0)] string Name, [property: Id(1)] string Phone);
+
+/// <summary>A deadline stage that was reached.</summary>
+/// <param name="Deadline">Name of the deadline, such as <c>resolution</c>.</param>
+/// <param name="Stage">Name of the stage, such as <c>overdue</c>.</param>
+/// <param name="At">When it was due.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.EscalationView")]
+public sealed record EscalationView(
+    [property: Id(0)] string Deadline,
+    [property: Id(1)] string Stage,
+    [property: Id(2)] DateTimeOffset At);
+
+/// <summary>A case as one page shows it. Instants carry the offset of the office (+08:00).</summary>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.CaseView")]
+public sealed record CaseView
+{
+    /// <summary>Number of the case.</summary>
+    [Id(0)] public required string CaseNumber { get; init; }
+
+    /// <summary>Number of the city's hotline, or null.</summary>
+    [Id(1)] public string? ExternalNumber { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    [Id(2)] public required HotlineCaseStatus Status { get; init; }
+
+    /// <summary>Kind of request.</summary>
+    [Id(3)] public required HotlineCaseKind Kind { get; init; }
+
+    /// <summary>Code in the problem tree.</summary>
+    [Id(4)] public required string Problem { get; init; }
+
+    /// <summary>Names on the way down the problem tree, such as <c>环境保护/垃圾/垃圾清运不及时</c>.</summary>
+    [Id(5)] public required string ProblemPath { get; init; }
+
+    /// <summary>Community code.</summary>
+    [Id(6)] public required string Community { get; init; }
+
+    /// <summary>Where it is.</summary>
+    [Id(7)] public required string Address { get; init; }
+
+    /// <summary>Who called.</summary>
+    [Id(8)] public required CallerView Caller { get; init; }
+
+    /// <summary>What the caller said.</summary>
+    [Id(9)] public required string Description { get; init; }
+
+    /// <summary>Office that has it, or null.</summary>
+    [Id(10)] public string? Office { get; init; }
+
+    /// <summary>Person id of the handler, or null.</summary>
+    [Id(11)] public string? Handler { get; init; }
+
+    /// <summary>Person id of the office's leader, or null.</summary>
+    [Id(12)] public string? Leader { get; init; }
+
+    /// <summary>When the hotline received it.</summary>
+    [Id(13)] public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The caller is to be contacted by then.</summary>
+    [Id(14)] public DateTimeOffset? ResponseDueAt { get; init; }
+
+    /// <summary>When the caller was contacted.</summary>
+    [Id(15)] public DateTimeOffset? RespondedAt { get; init; }
+
+    /// <summary>The matter is to be handled by then.</summary>
+    [Id(16)] public DateTimeOffset? ResolutionDueAt { get; init; }
+
+    /// <summary>When it was handled last.</summary>
+    [Id(17)] public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>What was done.</summary>
+    [Id(18)] public string? Resolution { get; init; }
+
+    /// <summary>When it was finished or withdrawn.</summary>
+    [Id(19)] public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Why it was withdrawn, or null.</summary>
+    [Id(20)] public string? CancelReason { get; init; }
+
+    /// <summary>How often it was reopened.</summary>
+    [Id(21)] public int Reopened { get; init; }
+
+    /// <summary>Answer at the last callback.</summary>
+    [Id(22)] public SolvedAnswer? Solved { get; init; }
+
+    /// <summary>Answer at the last callback.</summary>
+    [Id(23)] public SatisfiedAnswer? Satisfied { get; init; }
+
+    /// <summary>Is the handling open and past its time, or was it late? The list shows it red.</summary>
+    [Id(24)] public bool Overdue { get; init; }
+
+    /// <summary>Deadline stages reached, in order.</summary>
+    [Id(25)] public EscalationView[] Escalations { get; init; } = [];
+
+    /// <summary>Open work items.</summary>
+    [Id(26)] public WorkItemView[] WorkItems { get; init; } = [];
+
+    /// <summary>Workflow definition that runs it, as <c>id:version</c>.</summary>
+    [Id(27)] public required string Definition { get; init; }
+
+    /// <summary>Workflow status: Pending, Suspended, Finished, Faulted or Cancelled.</summary>
+    [Id(28)] public required string WorkflowStatus { get; init; }
+
+    /// <summary>Revision; send it back with the next command.</summary>
+    [Id(29)] public required long Revision { get; init; }
+}

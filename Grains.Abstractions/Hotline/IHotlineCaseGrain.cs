@@ -1,0 +1,56 @@
+using OneWindow.Grains.WorkItems;
+using OneWindow.Grains.Workflows;
+
+namespace OneWindow.Grains.Hotline;
+
+/// <summary>
+/// One 12345 case (工单); key: the case number. Every command is committed before it is answered. Refusals are
+/// <see cref="CommandRejectedException"/> and change nothing.
+/// </summary>
+[Alias("onewindow.hotline.IHotlineCaseGrain")]
+public interface IHotlineCaseGrain : IDurableGrain, IWorkItemOwner
+{
+    /// <summary>Takes the case in and starts its workflow.</summary>
+    [Alias("Register")]
+    Task<CaseReceipt> Register(RegisterCase command);
+
+    /// <summary>Gives it to an office, when the workflow waits for that.</summary>
+    [Alias("Dispatch")]
+    Task<CaseReceipt> Dispatch(DispatchCase command);
+
+    /// <summary>Records the contact with the caller.</summary>
+    [Alias("Respond")]
+    Task<CaseReceipt> Respond(RespondToCase command);
+
+    /// <summary>Records what was done.</summary>
+    [Alias("Resolve")]
+    Task<CaseReceipt> Resolve(ResolveCase command);
+
+    /// <summary>Records the caller's answers; closes the case or reopens it, as the definition says.</summary>
+    [Alias("Callback")]
+    Task<CaseReceipt> Callback(RecordCallback command);
+
+    /// <summary>Opens a resolved case again.</summary>
+    [Alias("Reopen")]
+    Task<CaseReceipt> Reopen(ReopenCase command);
+
+    /// <summary>Withdraws a case that is not finished.</summary>
+    [Alias("Cancel")]
+    Task<CaseReceipt> Cancel(CancelCase command);
+
+    /// <summary>The case as it is; refused with <see cref="RejectionKind.NotFound"/> when it was never registered.</summary>
+    [Alias("Get")]
+    Task<CaseView> Get();
+}
+
+/// <summary>
+/// Takes in cases: gives the number, and makes one case of one operation id however often and from wherever it comes; key:
+/// <c>op-</c> and the operation id.
+/// </summary>
+[Alias("onewindow.hotline.IHotlineIntakeGrain")]
+public interface IHotlineIntakeGrain : IGrainWithStringKey
+{
+    /// <summary>Registers the case, or returns the first answer when the operation was carried out before.</summary>
+    [Alias("Register")]
+    Task<CaseReceipt> Register(RegisterCase command);
+}

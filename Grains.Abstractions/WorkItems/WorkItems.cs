@@ -1,0 +1,91 @@
+namespace OneWindow.Grains.WorkItems;
+
+/// <summary>Where a work item (待办) stands.</summary>
+public enum WorkItemStatus
+{
+    /// <summary>Open for everybody of its office or role.</summary>
+    Open,
+
+    /// <summary>Somebody has it.</summary>
+    Claimed,
+
+    /// <summary>Completed.</summary>
+    Done,
+
+    /// <summary>Not needed any more: the workflow went another way.</summary>
+    Withdrawn,
+}
+
+/// <summary>A human task.</summary>
+/// <param name="Id">Unique id.</param>
+/// <param name="Name">Task code of the definition, such as <c>respond</c>.</param>
+/// <param name="Title">What a person reads.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Office">Office whose members may take it, or null.</param>
+/// <param name="Role">Role whose members may take it, or null.</param>
+/// <param name="Assignee">Person who has it, or null.</param>
+/// <param name="CreatedAt">When it was opened.</param>
+/// <param name="DueAt">When it is due, or null.</param>
+/// <param name="Outcomes">Outcomes that completing it may choose.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.WorkItemView")]
+public sealed record WorkItemView(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Title,
+    [property: Id(3)] WorkItemStatus Status,
+    [property: Id(4)] string? Office,
+    [property: Id(5)] string? Role,
+    [property: Id(6)] string? Assignee,
+    [property: Id(7)] DateTimeOffset CreatedAt,
+    [property: Id(8)] DateTimeOffset? DueAt,
+    [property: Id(9)] string[] Outcomes);
+
+/// <summary>The person who acts on work items: who it is and what it may see.</summary>
+/// <param name="UserName">Account name.</param>
+/// <param name="PersonId">Person of the organisation, or null.</param>
+/// <param name="Office">Office, or null.</param>
+/// <param name="Roles">Roles, such as <c>leader</c>.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.Worker")]
+public sealed record Worker(
+    [property: Id(0)] string UserName,
+    [property: Id(1)] string? PersonId,
+    [property: Id(2)] string? Office,
+    [property: Id(3)] string[] Roles);
+
+/// <summary>Claims or releases a work item.</summary>
+/// <param name="WorkItemId">Its id.</param>
+/// <param name="Worker">Who acts.</param>
+/// <param name="OperationId">The caller's id of the command, or null.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.TakeWorkItem")]
+public sealed record TakeWorkItem([property: Id(0)] string WorkItemId, [property: Id(1)] Worker Worker, [property: Id(2)] string? OperationId);
+
+/// <summary>Completes a work item.</summary>
+/// <param name="WorkItemId">Its id.</param>
+/// <param name="Worker">Who acts.</param>
+/// <param name="OperationId">The caller's id of the command, or null.</param>
+/// <param name="Outcome">One of the item's outcomes; null when it has only one.</param>
+/// <param name="ResultJson">A JSON object with the task's result, or null.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.CompleteWorkItem")]
+public sealed record CompleteWorkItem(
+    [property: Id(0)] string WorkItemId,
+    [property: Id(1)] Worker Worker,
+    [property: Id(2)] string? OperationId,
+    [property: Id(3)] string? Outcome,
+    [property: Id(4)] string? ResultJson);
+
+/// <summary>A grain that opens work items.</summary>
+[Alias("onewindow.IWorkItemOwner")]
+public interface IWorkItemOwner : IGrainWithStringKey
+{
+    /// <summary>Takes an open item for the worker; again by the same worker changes nothing.</summary>
+    [Alias("Claim")]
+    Task<WorkItemView> ClaimWorkItem(TakeWorkItem command);
+
+    /// <summary>Gives a claimed item back.</summary>
+    [Alias("Release")]
+    Task<WorkItemView> ReleaseWorkItem(TakeWorkItem command);
+
+    /// <summary>Completes an item and lets the workflow go on.</summary>
+    [Alias("Complete")]
+    Task<WorkItemView> CompleteWorkItem(CompleteWorkItem command);
+}
