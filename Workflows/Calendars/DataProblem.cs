@@ -1,0 +1,11 @@
+namespace OneWindow.Calendars;
+
+/// <summary>One thing wrong in a data file.</summary>
+/// <param name="File">The file's name, relative to the data folder.</param>
+/// <param name="Path">Where in the file, as a JSON path such as $.daysOff[2].to.</param>
+/// <param name="Message">What is wrong and what was expected, in a sentence.</param>
+public sealed record DataProblem(string File, string Path, string Message)
+{
+    /// <summary>File, path and message on one line.</summary>
+    public override string ToString() => $"{File} {Path}: {Message}";
+}
