@@ -33,6 +33,9 @@ public sealed class DataNode
     /// <summary>Parses a file; null, with a problem, when it is no JSON (comments and doubled properties are refused).</summary>
     public static DataNode? Parse(string file, ReadOnlyMemory<byte> utf8, List<DataProblem> problems)
     {
+        // Editors on Windows may save a byte order mark, which the parser refuses.
+        if (utf8.Span.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
         try
         {
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { AllowDuplicateProperties = false });

@@ -1,0 +1,99 @@
+using OneWindow.Calendars;
+
+namespace OneWindow.Silo.Data;
+
+/// <summary>
+/// Everything an office keeps as data, loaded and checked as a whole. Immutable. The files are described in docs/data.md; a set is shipped
+/// inside this assembly, and an office replaces or adds files in a folder of its own.
+/// </summary>
+public sealed class OfficeData
+{
+    private OfficeData(Organisation organisation, ProblemTree problems, DispatchTable dispatch, HotlineLimits limits, WorkCalendar calendar)
+    {
+        Organisation = organisation;
+        Problems = problems;
+        Dispatch = dispatch;
+        Limits = limits;
+        Calendar = calendar;
+    }
+
+    /// <summary>Offices, communities and people.</summary>
+    public Organisation Organisation { get; }
+
+    /// <summary>The problem tree.</summary>
+    public ProblemTree Problems { get; }
+
+    /// <summary>Which office gets which case.</summary>
+    public DispatchTable Dispatch { get; }
+
+    /// <summary>Time limits and escalation of the hotline.</summary>
+    public HotlineLimits Limits { get; }
+
+    /// <summary>
+    /// Working days of all loaded years. Refuses days outside them; a caller that rather has a provisional deadline takes
+    /// <see cref="WorkCalendar.WithFallback"/>.
+    /// </summary>
+    public WorkCalendar Calendar { get; }
+
+    /// <summary>Loads the shipped files, with those of a folder in place of the shipped ones of the same name.</summary>
+    /// <param name="folder">The office's folder; null: only the shipped files.</param>
+    /// <exception cref="DataProblemsException">With every problem of every file.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    public static OfficeData Load(string? folder = null)
+    {
+        var files = OfficeDataFiles.Shipped();
+        if (folder is not null)
+        {
+            foreach (var (name, content) in OfficeDataFiles.InFolder(folder))
+                files[name] = content;
+        }
+
+        return Parse(files);
+    }
+
+    /// <summary>Loads files from memory: names relative to the data folder, with slashes, and their UTF-8 contents.</summary>
+    /// <exception cref="DataProblemsException">With every problem of every file.</exception>
+    public static OfficeData Parse(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
+    {
+        var problems = new List<DataProblem>();
+        foreach (var name in files.Keys.Where(name => !OfficeDataFiles.IsKnown(name)))
+            problems.Add(new DataProblem(name, "$", $"No such file is expected; known are {string.Join(", ", OfficeDataFiles.Names)} and calendars/*.json."));
+
+        var organisation = Read(OfficeDataFiles.Organisation, OrganisationReader.Read);
+        var tree = Read(OfficeDataFiles.Problems, ProblemTreeReader.Read);
+        var dispatch = tree is null || organisation is null
+            ? null
+            : Read(OfficeDataFiles.Dispatch, node => DispatchTableReader.Read(node, tree, organisation));
+        var limits = tree is null ? null : Read(OfficeDataFiles.HotlineLimits, node => HotlineLimitsReader.Read(node, tree));
+        var calendar = LoadCalendar(files, problems);
+
+        return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null && calendar is not null
+            ? new OfficeData(organisation, tree, dispatch, limits, calendar)
+            : throw new DataProblemsException(problems);
+
+        T? Read<T>(string name, Func<DataNode, T> read)
+            where T : class
+        {
+            if (!files.TryGetValue(name, out var content))
+            {
+                problems.Add(new DataProblem(name, "$", "The file is missing."));
+                return null;
+            }
+
+            return DataNode.Parse(name, content, problems) is { } node ? read(node) : null;
+        }
+    }
+
+    private static WorkCalendar? LoadCalendar(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, List<DataProblem> problems)
+    {
+        try
+        {
+            return WorkCalendar.Load(files.Where(file => OfficeDataFiles.IsCalendar(file.Key)).OrderBy(file => file.Key, StringComparer.Ordinal));
+        }
+        catch (DataProblemsException error)
+        {
+            problems.AddRange(error.Problems);
+            return null;
+        }
+    }
+}
