@@ -45,7 +45,7 @@ public interface IHotlineCaseGrain : IDurableGrain, IWorkItemOwner
 
 /// <summary>
 /// Takes in cases: gives the number, and makes one case of one operation id however often and from wherever it comes; key:
-/// <c>op-</c> and the operation id.
+/// <see cref="HotlineIntake.KeyFor"/>.
 /// </summary>
 [Alias("onewindow.hotline.IHotlineIntakeGrain")]
 public interface IHotlineIntakeGrain : IGrainWithStringKey

@@ -47,26 +47,20 @@ public sealed record ImportView
     /// <summary>Rows gone through.</summary>
     [Id(4)] public int Done { get; init; }
 
-    /// <summary>Cases that are new.</summary>
-    [Id(5)] public int Created { get; init; }
-
-    /// <summary>Cases that were there already (same external number).</summary>
-    [Id(6)] public int Existing { get; init; }
-
     /// <summary>Rows refused.</summary>
-    [Id(7)] public int Failed { get; init; }
+    [Id(5)] public int Failed { get; init; }
 
     /// <summary>The refusals, the first 1,000.</summary>
-    [Id(8)] public ImportRowError[] Errors { get; init; } = [];
+    [Id(6)] public ImportRowError[] Errors { get; init; } = [];
 
     /// <summary>When it was started.</summary>
-    [Id(9)] public required DateTimeOffset CreatedAt { get; init; }
+    [Id(7)] public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it finished.</summary>
-    [Id(10)] public DateTimeOffset? FinishedAt { get; init; }
+    [Id(8)] public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>Who started it.</summary>
-    [Id(11)] public required string CreatedBy { get; init; }
+    [Id(9)] public required string CreatedBy { get; init; }
 }
 
 /// <summary>A file to import.</summary>

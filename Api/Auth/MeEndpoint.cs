@@ -1,0 +1,20 @@
+using FastEndpoints;
+using OneWindow.Grains.People;
+using OneWindow.Grains.WorkItems;
+
+namespace OneWindow.Api.Auth;
+
+/// <summary>Who the caller is.</summary>
+internal sealed class MeEndpoint : EndpointWithoutRequest<Worker>
+{
+    /// <inheritdoc/>
+    public override void Configure()
+    {
+        Get("auth/me");
+        Roles([.. OfficeRoles.All]);
+        Summary(s => s.Summary = "当前账号 / The signed-in account");
+    }
+
+    /// <inheritdoc/>
+    public override Task HandleAsync(CancellationToken ct) => Send.OkAsync(User.Worker(), ct);
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FastEndpoints;
+using FastEndpoints.OpenApi;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Localization;
+using OneWindow.Api.Auth;
+using OneWindow.Api.Problems;
+using OneWindow.Api.WorkItems;
+
+namespace OneWindow.Api.Hosting;
+
+/// <summary>Wires the HTTP side together.</summary>
+internal static class ApiSetup
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>Registers what the endpoints need.</summary>
+    public static void AddOneWindowApi(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.AddOfficeAuth();
+        builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+        builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddRequestLocalization(localization =>
+        {
+            localization.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN").AddSupportedUICultures("zh-CN", "zh", "en");
+            localization.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        builder.Services.AddFastEndpoints();
+        builder.Services.OpenApiDocument(document =>
+        {
+            document.DocumentName = "v1";
+            document.Title = "OneWindow";
+            document.Version = "v1";
+            document.ShortSchemaNames = true;
+        });
+        builder.Services.AddScoped<WorkItemOwners>();
+        builder.AddOfficeTelemetry();
+    }
+
+    /// <summary>Builds the pipeline.</summary>
+    public static void UseOneWindowApi(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseFastEndpoints(config =>
+        {
+            config.Endpoints.RoutePrefix = "api";
+            config.Security.RoleClaimType = "role";
+            config.Security.NameClaimType = "name";
+            Configure(config.Serializer.Options);
+            config.Errors.ResponseBuilder = ProblemFactory.FromFailures;
+        });
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
+    }
+
+    private static void Configure(JsonSerializerOptions options)
+    {
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        if (options.Converters.Any(converter => converter is StrictInstantConverter))
+            return;
+        options.Converters.Add(new StrictInstantConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+
+    private static Task WriteAsync(HttpContext context) =>
+        context.Response.WriteAsJsonAsync(ProblemFactory.FromStatus(context, context.Response.StatusCode), options: null, ProblemBody.ContentType);
+}

@@ -1,0 +1,44 @@
+using FastEndpoints;
+using OneWindow.Api.Auth;
+using OneWindow.Grains.Hotline;
+
+namespace OneWindow.Api.Hotline;
+
+/// <summary>Names a case.</summary>
+internal sealed class GetCaseRequest
+{
+    /// <summary>Number of the case.</summary>
+    [RouteParam]
+    public string CaseNumber { get; set; } = "";
+}
+
+/// <summary>A case with everything that happened to it.</summary>
+internal sealed record CaseDetails
+{
+    /// <summary>The case.</summary>
+    public required CaseView Case { get; init; }
+
+    /// <summary>Events and workflow steps, oldest first.</summary>
+    public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
+}
+
+/// <summary>One case.</summary>
+internal sealed class GetCaseEndpoint(IGrainFactory grains, IHotlineCaseQueries queries) : Endpoint<GetCaseRequest, CaseDetails>
+{
+    /// <inheritdoc/>
+    public override void Configure()
+    {
+        Get("hotline/cases/{caseNumber}");
+        Roles(AuthSetup.Readers);
+        Summary(s => s.Summary = "工单详情 / One case with timeline and open work items");
+    }
+
+    /// <inheritdoc/>
+    public override async Task HandleAsync(GetCaseRequest req, CancellationToken ct)
+    {
+        var view = await grains.GetGrain<IHotlineCaseGrain>(CaseNumbers.Check(req.CaseNumber)).Get();
+        var timeline = await queries.TimelineAsync(req.CaseNumber, ct);
+        Revision.Tag(HttpContext, view.Revision);
+        await Send.OkAsync(new CaseDetails { Case = view, Timeline = timeline }, ct);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+using FluentValidation.Results;
+using OneWindow.Grains;
+
+namespace OneWindow.Api.Problems;
+
+/// <summary>Makes problem bodies from what went wrong.</summary>
+internal static class ProblemFactory
+{
+    private static readonly Dictionary<string, string> ValidatorCodes = new(StringComparer.Ordinal)
+    {
+        ["NotEmptyValidator"] = "required",
+        ["NotNullValidator"] = "required",
+        ["MaximumLengthValidator"] = "too_long",
+        ["MinimumLengthValidator"] = "too_short",
+        ["LengthValidator"] = "length",
+        ["ExactLengthValidator"] = "length",
+        ["RegularExpressionValidator"] = "format",
+        ["EnumValidator"] = "unknown_value",
+        ["InclusiveBetweenValidator"] = "range",
+        ["GreaterThanOrEqualValidator"] = "range",
+        ["LessThanOrEqualValidator"] = "range",
+    };
+
+    /// <summary>An answer of the framework without a reason of its own.</summary>
+    public static ProblemBody FromStatus(HttpContext context, int status) => Make(context, status, ProblemText.Code(status), ProblemText.Detail(status), []);
+
+    /// <summary>A command that a grain refused.</summary>
+    public static ProblemBody FromRejection(HttpContext context, Rejection rejection)
+    {
+        var text = ProblemText.Pick(rejection.Zh, rejection.En);
+        FieldError[] errors = rejection.Field is null ? [] : [new FieldError(rejection.Field, rejection.Code, text)];
+        return Make(context, Status(rejection.Kind), rejection.Code, text, errors) with { CurrentRevision = rejection.CurrentRevision };
+    }
+
+    /// <summary>Failures of binding and validation.</summary>
+    public static ProblemBody FromFailures(List<ValidationFailure> failures, HttpContext context, int status)
+    {
+        var errors = failures.Select(failure => new FieldError(FieldName(failure.PropertyName), Code(failure), failure.ErrorMessage)).Distinct().ToArray();
+        var detail = errors is [var only]
+            ? $"{only.Field}: {only.Reason}"
+            : ProblemText.Pick($"{errors.Length} 个字段有误。", $"{errors.Length} fields are wrong.");
+        return Make(context, status, ProblemText.Code(status), detail, errors);
+    }
+
+    private static ProblemBody Make(HttpContext context, int status, string code, string detail, IReadOnlyList<FieldError> errors) => new()
+    {
+        Type = $"urn:onewindow:problem:{code}",
+        Title = ProblemText.Title(status),
+        Status = status,
+        Detail = detail,
+        Code = code,
+        Instance = context.Request.Path,
+        TraceId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+        Errors = errors,
+    };
+
+    private static int Status(RejectionKind kind) => kind switch
+    {
+        RejectionKind.Invalid => StatusCodes.Status400BadRequest,
+        RejectionKind.NotFound => StatusCodes.Status404NotFound,
+        RejectionKind.Forbidden => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    private static string Code(ValidationFailure failure) => failure.ErrorCode switch
+    {
+        null or "" => "invalid",
+        var code when ValidatorCodes.TryGetValue(code, out var known) => known,
+        var code when code.EndsWith("Validator", StringComparison.Ordinal) => "invalid",
+        var code => code,
+    };
+
+    private static string FieldName(string name) =>
+        string.Join('.', name.TrimStart('$', '.').Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+}

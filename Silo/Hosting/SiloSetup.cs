@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using OneWindow.Grains.Hotline;
+using OneWindow.Grains.Notifications;
+using OneWindow.Grains.Operations;
+using OneWindow.Grains.People;
+using OneWindow.Grains.Reference;
+using OneWindow.Grains.WorkItems;
+using OneWindow.Silo.Data;
+using OneWindow.Silo.Definitions;
+using OneWindow.Silo.Hotline;
+using OneWindow.Silo.Imports;
+using OneWindow.Silo.Notifications;
+using OneWindow.Silo.Operations;
+using OneWindow.Silo.People;
+using OneWindow.Silo.Privacy;
+using OneWindow.Silo.Pumps;
+using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
+using OneWindow.Silo.WorkItems;
+using OneWindow.Silo.Workflows;
+
+namespace OneWindow.Silo.Hosting;
+
+/// <summary>Wires a silo together: storage, grains, pumps, queries.</summary>
+public static class SiloSetup
+{
+    /// <summary>Adds everything that runs grains to a host. Call <see cref="OpenOfficeAsync"/> before the host starts.</summary>
+    public static void AddOneWindowSilo(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var configuration = builder.Configuration;
+
+        var clock = configuration.GetSection("Clock").Get<ClockOptions>() ?? new ClockOptions();
+        clock.Validate(builder.Environment.IsProduction());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new OfficeClock(clock, provider.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton<TimeProvider>(PumpNames.OfficeClock, (provider, _) => provider.GetRequiredService<OfficeClock>());
+
+        var keys = new KeyFolder(Path.GetFullPath(configuration["Keys:Directory"] ?? "data/keys"));
+        services.AddSingleton(keys);
+        services.AddDataProtection().SetApplicationName("OneWindow").PersistKeysToFileSystem(keys.Directory);
+        services.AddSingleton<IPersonalData, PersonalData>();
+
+        var data = OfficeData.Load(configuration["Data:Directory"] is { } directory ? Path.GetFullPath(directory) : null);
+        services.AddSingleton(data);
+        services.AddSingleton(data.Calendar);
+        services.AddSingleton<IReferenceData, ReferenceData>();
+
+        services.AddOneWindowStorage(configuration.GetSection(StorageOptions.Section));
+        services.AddSingleton<DefinitionCatalog>();
+        services.AddSingleton<WorkflowServices>();
+        services.AddSingleton<IAccounts, AccountStore>();
+        services.AddSingleton<FirstAdmin>();
+        services.AddSingleton<IHotlineCaseQueries, HotlineCaseQueries>();
+        services.AddSingleton<IWorkItemQueries, WorkItemQueries>();
+        services.AddSingleton<INotificationQueries, NotificationQueries>();
+        services.AddSingleton<IDeadLetterOffice, DeadLetterOffice>();
+        services.AddSingleton<IOutboxHandler, NoticeDelivery>();
+        services.AddSingleton<ITimerTarget, GrainTimers>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering();
+            silo.Configure<ClusterOptions>(cluster =>
+            {
+                cluster.ServiceId = "onewindow";
+                cluster.ClusterId = "onewindow";
+            });
+            silo.AddOneWindowGrainStorage(StorageNames.OneWindow, HotlineJson.Default, ImportJson.Default);
+            silo.AddActivityPropagation();
+        });
+        // After the silo: pumps start when grains can be called, and stop before the silo does.
+        services.AddOneWindowPumps();
+    }
+
+    /// <summary>
+    /// Brings the database up to date, publishes the shipped definitions and makes the first account. Returns that account's password
+    /// when one was made.
+    /// </summary>
+    /// <param name="services">Services of the built host.</param>
+    /// <param name="adminPassword">Password for the first account, or null to make one.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task<string?> OpenOfficeAsync(this IServiceProvider services, string? adminPassword, CancellationToken cancellationToken)
+    {
+        var database = services.GetRequiredService<IDatabase>();
+        await database.MigrateAsync(cancellationToken);
+        var clock = services.GetRequiredService<OfficeClock>();
+        if (clock.IsVirtual && await LastRecorded.ReadAsync(database, cancellationToken) is { } recorded)
+            clock.ContinueFrom(recorded);
+        await services.GetRequiredService<DefinitionCatalog>().PublishLibraryAsync(cancellationToken);
+        return await services.GetRequiredService<FirstAdmin>().EnsureAsync(adminPassword, cancellationToken);
+    }
+}

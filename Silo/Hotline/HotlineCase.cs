@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using OneWindow.Grains.Hotline;
+
+namespace OneWindow.Silo.Hotline;
+
+/// <summary>The domain state of a case: the fold of its events, nothing else.</summary>
+internal sealed record HotlineCase
+{
+    public required string CaseNumber { get; init; }
+    public string? ExternalNumber { get; init; }
+    public required HotlineCaseStatus Status { get; init; }
+    public required HotlineCaseKind Kind { get; init; }
+    public required string Problem { get; init; }
+    public required string ProblemPath { get; init; }
+    public required string Community { get; init; }
+    public required string Address { get; init; }
+    public required string CallerName { get; init; }
+    public required string CallerPhoneMasked { get; init; }
+    public required string CallerPhoneProtected { get; init; }
+    public required string CallerPhoneIndex { get; init; }
+    public required string Description { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required string Definition { get; init; }
+    public string? Office { get; init; }
+    public string? Handler { get; init; }
+    public string? Leader { get; init; }
+    public DateTimeOffset? ResponseDueAt { get; init; }
+    public DateTimeOffset? RespondedAt { get; init; }
+    public DateTimeOffset? ResolutionDueAt { get; init; }
+    public DateTimeOffset? ResolvedAt { get; init; }
+    public string? Resolution { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public string? CancelReason { get; init; }
+    public int Reopened { get; init; }
+    public SolvedAnswer? Solved { get; init; }
+    public SatisfiedAnswer? Satisfied { get; init; }
+    public ImmutableArray<EscalationView> Escalations { get; init; } = [];
+
+    /// <summary>Counts what people and systems did; deadline stages do not count, so a reminder never makes a clerk's page stale.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>Finished or withdrawn.</summary>
+    public bool IsOver => Status is HotlineCaseStatus.Closed or HotlineCaseStatus.Cancelled;
+
+    /// <summary>Open and past its handling time (or, before the first contact, past the contact time), as of a moment.</summary>
+    public bool IsOverdue(DateTimeOffset now) => !IsOver && (
+        (RespondedAt is null && ResponseDueAt < now) ||
+        ((ResolvedAt is null || Status == HotlineCaseStatus.Reopened) && ResolutionDueAt < now));
+
+    public static HotlineCase Apply(HotlineCase? current, HotlineEvent happened, DateTimeOffset at)
+    {
+        if (happened is CaseRegistered registered)
+            return Register(registered);
+        var state = current ?? throw new InvalidOperationException($"{happened.Type} before the case was registered.");
+        state = happened is DeadlineStageReached or DeadlineMoved ? state : state with { Revision = state.Revision + 1 };
+        return happened switch
+        {
+            CaseDispatched e => state with { Office = e.Office, Handler = e.Handler, Leader = e.Leader, Status = HotlineCaseStatus.Dispatched },
+            CaseResponded => state with { RespondedAt = state.RespondedAt ?? at, Status = HotlineCaseStatus.Responded },
+            CaseResolved e => state with { ResolvedAt = at, Resolution = e.Resolution, Status = HotlineCaseStatus.Resolved },
+            CallbackRecorded e => state with { Solved = e.Solved, Satisfied = e.Satisfied },
+            CaseReopened => state with { Status = HotlineCaseStatus.Reopened, Reopened = state.Reopened + 1 },
+            CaseCancelled e => state with { Status = HotlineCaseStatus.Cancelled, CancelReason = e.Reason, ClosedAt = at },
+            CaseClosed => state with { Status = HotlineCaseStatus.Closed, ClosedAt = at },
+            DeadlineMoved { Deadline: HotlineDeadlines.Response } e => state with { ResponseDueAt = e.DueAt },
+            DeadlineMoved { Deadline: HotlineDeadlines.Resolution } e => state with { ResolutionDueAt = e.DueAt },
+            DeadlineStageReached e => state with { Escalations = state.Escalations.Add(new EscalationView(e.Deadline, e.Stage, e.DueAt)) },
+            _ => state,
+        };
+    }
+
+    private static HotlineCase Register(CaseRegistered e) => new()
+    {
+        CaseNumber = e.CaseNumber,
+        ExternalNumber = e.ExternalNumber,
+        Status = HotlineCaseStatus.Registered,
+        Kind = e.Kind,
+        Problem = e.Problem,
+        ProblemPath = e.ProblemPath,
+        Community = e.Community,
+        Address = e.Address,
+        CallerName = e.CallerName,
+        CallerPhoneMasked = e.CallerPhoneMasked,
+        CallerPhoneProtected = e.CallerPhoneProtected,
+        CallerPhoneIndex = e.CallerPhoneIndex,
+        Description = e.Description,
+        ReceivedAt = e.ReceivedAt,
+        ResponseDueAt = e.ResponseDueAt,
+        Definition = e.Definition,
+        Revision = 1,
+    };
+}
+
+/// <summary>Names by which the definition's deadlines are known to the case.</summary>
+internal static class HotlineDeadlines
+{
+    /// <summary>Contact with the caller.</summary>
+    public const string Response = "response";
+
+    /// <summary>Handling.</summary>
+    public const string Resolution = "resolution";
+}

@@ -1,0 +1,209 @@
+using System.Text.Json;
+using OneWindow.Calendars;
+using OneWindow.Grains;
+using OneWindow.Grains.Hotline;
+using OneWindow.Grains.WorkItems;
+using OneWindow.Silo.Data;
+using OneWindow.Silo.Privacy;
+using OneWindow.Silo.Workflows;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Silo.Hotline;
+
+/// <summary>One 12345 case. The definition <c>hotline</c> leads it; the grain guards what may never happen.</summary>
+[GrainType("hotlinecase")]
+internal sealed class HotlineCaseGrain(
+    [PersistentState(HotlineCaseState.StateName, Storage.StorageNames.OneWindow)] IPersistentState<HotlineCaseState> state,
+    WorkflowServices services,
+    OfficeData data,
+    IPersonalData personal)
+    : WorkflowGrain<HotlineCaseState>(state, services), IHotlineCaseGrain
+{
+    private const string DefinitionId = "hotline";
+
+    /// <inheritdoc/>
+    public async Task<CaseReceipt> Register(RegisterCase command)
+    {
+        var fingerprint = Fingerprint(JsonSerializer.Serialize(command, HotlineContent.Default.RegisterCase));
+        if (Committed.Case is not null)
+        {
+            var first = await Services.Store.FindOperationAsync(HotlineIntakeGrain.Scope, command.OperationId);
+            return first is null
+                ? throw Reject.Conflict("case.exists", "caseNumber", "该工单编号已登记。", "This case number is registered already.")
+                : Repeat(first, fingerprint, OperationJson.Default.CaseReceipt);
+        }
+
+        var now = Services.Clock.GetUtcNow();
+        var receivedAt = command.ReceivedAt ?? now;
+        var problem = data.Problems.Find(command.Problem)
+            ?? throw Reject.Invalid("case.problem", "problem", $"问题分类中没有 {command.Problem}。", $"There is no problem {command.Problem} in the problem tree.");
+        if (data.Organisation.FindCommunity(command.Community) is null)
+            throw Reject.Invalid("case.community", "community", $"没有编码为 {command.Community} 的社区。", $"There is no community {command.Community}.");
+        if (receivedAt > now.AddMinutes(5))
+            throw Reject.Invalid("time.future", "receivedAt", "受理时间不能晚于现在。", "The time of receipt lies in the future.");
+
+        var day = OfficeTime.DateOf(receivedAt);
+        if (!data.Limits.Covers(day))
+            throw Reject.Invalid("time.no_rules", "receivedAt", $"没有适用于 {day:yyyy-MM-dd} 的热线时限数据。", $"No hotline limits are known for {day:yyyy-MM-dd}.");
+        var responseDueAt = data.Limits.ResponseRule(day).DueAt(receivedAt);
+        var resolution = data.Limits.ResolutionLimit(problem.Code, day).Limit;
+        var decision = data.Dispatch.Decide(problem.Code, command.Community, day);
+        var (version, program) = await Services.Definitions.LatestAsync(DefinitionId);
+
+        var run = new WorkflowRun { DefinitionVersionId = version.Id, Instance = WorkflowInstance.Create(program, Key), LastAt = receivedAt };
+        var turn = new HotlineTurn(Key, null, run, program, Services.Calendar, data);
+        turn.ActAs(command.Actor);
+        turn.Raise(new CaseRegistered(
+            Key,
+            command.ExternalNumber,
+            command.Kind,
+            problem.Code,
+            problem.PathZh,
+            command.Community,
+            command.Address,
+            command.CallerName,
+            Mask.Phone(command.CallerPhone),
+            personal.Protect(command.CallerPhone),
+            personal.BlindIndex(command.CallerPhone),
+            command.Description,
+            receivedAt,
+            responseDueAt,
+            $"{version.DefinitionId}:{version.Version}"));
+        if (decision is not null)
+            turn.DispatchTo(decision.Office, decision.Handler, byTable: true);
+        turn.Workflow.Advance(new Stimulus.Start(HotlineInput.Of(turn.Registered, resolution), Key));
+        return await FinishAsync(turn, command.OperationId, HotlineIntakeGrain.Scope, fingerprint, turn.Receipt(), OperationJson.Default.CaseReceipt);
+    }
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Dispatch(DispatchCase command) => Command(command.Header, $"dispatch|{command.Office}|{command.Handler}", turn =>
+    {
+        var item = Waiting(turn, HotlineTasks.Dispatch);
+        turn.DispatchTo(command.Office, command.Handler, byTable: false);
+        turn.Workflow.Complete(item, item.Outcomes[0], JsonSerializer.SerializeToElement(new DispatchResult(command.Office, command.Handler), HotlineContent.Default.DispatchResult));
+    });
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Respond(RespondToCase command) => Command(command.Header, $"respond|{command.Note}", turn =>
+        Respond(turn, Waiting(turn, HotlineTasks.Respond), command.Note));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Resolve(ResolveCase command) => Command(command.Header, $"resolve|{command.Resolution}", turn =>
+        Resolve(turn, Waiting(turn, HotlineTasks.Resolve), command.Resolution));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Callback(RecordCallback command) =>
+        Command(command.Header, $"callback|{command.Solved}|{command.Satisfied}|{command.Note}", turn =>
+            Callback(turn, Waiting(turn, HotlineTasks.Callback), command.Solved, command.Satisfied, command.Note));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Reopen(ReopenCase command) => Command(command.Header, $"reopen|{command.Reason}", turn =>
+        Reopen(turn, Waiting(turn, HotlineTasks.Callback), command.Reason));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Cancel(CancelCase command) => Command(command.Header, $"cancel|{command.Reason}", turn =>
+    {
+        if (turn.Registered.IsOver)
+            throw NotWaiting(turn.Registered, "cancel");
+        turn.Raise(new CaseCancelled(command.Reason));
+        turn.Workflow.Advance(new Stimulus.Cancel(command.Reason));
+    });
+
+    /// <inheritdoc/>
+    public Task<CaseView> Get() => Committed is { Case: { } state, Run: { } run }
+        ? Task.FromResult(HotlineViews.View(state, run, Services.Clock.GetUtcNow()))
+        : throw NotFound();
+
+    /// <inheritdoc/>
+    protected override async ValueTask<WorkflowGrainTurn<HotlineCaseState>> BeginAsync(WorkflowRun run) =>
+        new HotlineTurn(Key, Committed.Case, run, await Services.Definitions.ProgramAsync(run.DefinitionVersionId), Services.Calendar, data);
+
+    /// <inheritdoc/>
+    protected override void CompleteItem(WorkflowGrainTurn<HotlineCaseState> turn, OpenWorkItem item, string outcome, JsonElement? result, string actor)
+    {
+        var hotline = (HotlineTurn)turn;
+        hotline.ActAs(actor);
+        switch (item.Name)
+        {
+            case HotlineTasks.Dispatch:
+                hotline.DispatchTo(Fields.Required(result, "office"), Fields.Optional(result, "handler"), byTable: false);
+                hotline.Workflow.Complete(item, outcome, result);
+                break;
+            case HotlineTasks.Respond:
+                Respond(hotline, item, Fields.Optional(result, "note"));
+                break;
+            case HotlineTasks.Resolve:
+                Resolve(hotline, item, Fields.Required(result, "resolution"));
+                break;
+            case HotlineTasks.Callback when outcome == HotlineTasks.ReopenOutcome:
+                Reopen(hotline, item, Fields.Required(result, "reason"));
+                break;
+            case HotlineTasks.Callback:
+                Callback(hotline, item, Fields.Choice<SolvedAnswer>(result, "solved"), Fields.Choice<SatisfiedAnswer>(result, "satisfied"), Fields.Optional(result, "note"));
+                break;
+            default:
+                hotline.Raise(new TaskCompleted(item.Name, outcome));
+                hotline.Workflow.Complete(item, outcome, result);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override CommandRejectedException NotFound() => Reject.NotFound("case.not_found", "caseNumber", $"没有编号为 {Key} 的工单。", $"There is no case {Key}.");
+
+    private static void Respond(HotlineTurn turn, OpenWorkItem item, string? note)
+    {
+        turn.Raise(new CaseResponded(note));
+        turn.Workflow.Complete(item, item.Outcomes[0], HotlineContent.Note(note));
+    }
+
+    private static void Resolve(HotlineTurn turn, OpenWorkItem item, string resolution)
+    {
+        turn.Raise(new CaseResolved(resolution));
+        turn.Workflow.Complete(item, item.Outcomes[0], HotlineContent.Note(resolution));
+    }
+
+    private static void Callback(HotlineTurn turn, OpenWorkItem item, SolvedAnswer solved, SatisfiedAnswer satisfied, string? note)
+    {
+        turn.Raise(new CallbackRecorded(solved, satisfied, note));
+        turn.Workflow.Complete(item, item.Outcomes[0], HotlineContent.Answer(solved, satisfied, note));
+        if (!turn.Registered.IsOver && turn.Workflow.Run.WorkItems.Any(i => i.Name == HotlineTasks.Resolve))
+            turn.Raise(new CaseReopened(note ?? ""));
+    }
+
+    private static void Reopen(HotlineTurn turn, OpenWorkItem item, string reason)
+    {
+        if (!item.Outcomes.Contains(HotlineTasks.ReopenOutcome))
+            throw Reject.Conflict("case.not_reopenable", null, "该流程不允许重新办理。", "The definition does not let this case be reopened.");
+        turn.Raise(new CaseReopened(reason));
+        turn.Workflow.Complete(item, HotlineTasks.ReopenOutcome, HotlineContent.Note(reason));
+    }
+
+    private static OpenWorkItem Waiting(HotlineTurn turn, string task)
+    {
+        foreach (var item in turn.Workflow.Run.WorkItems)
+        {
+            if (item.Name == task)
+                return item;
+        }
+
+        throw NotWaiting(turn.Registered, task);
+    }
+
+    private static CommandRejectedException NotWaiting(HotlineCase state, string task) => Reject.Conflict(
+        $"case.not_waiting_for_{task}",
+        null,
+        $"工单 {state.CaseNumber} 当前状态为 {HotlineViews.StatusZh(state.Status)}，不能进行此操作。",
+        $"Case {state.CaseNumber} is {HotlineCaseTable.Text(state.Status)}; this step is not open now.");
+
+    private Task<CaseReceipt> Command(CommandHeader header, string content, Action<HotlineTurn> change) =>
+        ExecuteAsync(header.OperationId, content, header.OccurredAt, OperationJson.Default.CaseReceipt, turn =>
+        {
+            var hotline = (HotlineTurn)turn;
+            hotline.Expect(header);
+            hotline.ActAs(header.Actor);
+            change(hotline);
+            return hotline.Receipt();
+        });
+}

@@ -1,0 +1,266 @@
+using Dapper;
+using OneWindow.Calendars;
+using OneWindow.Grains;
+using OneWindow.Grains.Hotline;
+using OneWindow.Silo.Privacy;
+using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
+
+namespace OneWindow.Silo.Hotline;
+
+/// <summary>Lists, timelines and counts from the index tables.</summary>
+internal sealed class HotlineCaseQueries(IDatabase database, OfficeClock clock, IPersonalData personal) : IHotlineCaseQueries
+{
+    private const string Overdue =
+        """
+        (status not in ('closed', 'cancelled') and (
+            (responded_at is null and response_due_at < @now) or
+            ((resolved_at is null or status = 'reopened') and resolution_due_at < @now)))
+        """;
+
+    private static readonly Dictionary<string, string> SortColumns = new(StringComparer.Ordinal)
+    {
+        ["receivedAt"] = "received_at",
+        ["responseDueAt"] = "response_due_at",
+        ["resolutionDueAt"] = "resolution_due_at",
+        ["caseNumber"] = "case_number",
+        ["status"] = "status",
+        ["community"] = "community",
+    };
+
+    private static readonly string[] SearchColumns = ["case_number", "external_number", "address", "description", "caller_name"];
+
+    /// <inheritdoc/>
+    public async Task<Page<HotlineCaseRow>> ListAsync(HotlineCaseFilter filter, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (where, parameters) = Where(filter, now);
+        var direction = filter.Descending ? "desc" : "asc";
+        parameters.Add("take", filter.PageSize);
+        parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from hotline_case {where}", parameters, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"""
+             select case_number as CaseNumber, external_number as ExternalNumber, status as Status, kind as Kind, problem as Problem,
+                    problem_path as ProblemPath, community as Community, address as Address, caller_name as CallerName,
+                    caller_phone_masked as CallerPhone, office as Office, handler as Handler, received_at as ReceivedAt,
+                    response_due_at as ResponseDueAt, responded_at as RespondedAt, resolution_due_at as ResolutionDueAt,
+                    resolved_at as ResolvedAt, closed_at as ClosedAt, revision as Revision,
+                    case when {Overdue} then 1 else 0 end as Overdue
+             from hotline_case {where}
+             order by {SortColumns[filter.Sort]} {direction}, case_number {direction}
+             {database.Dialect.Page("@take", "@skip")}
+             """,
+            parameters,
+            cancellationToken: cancellationToken));
+        return new Page<HotlineCaseRow>([.. rows.Select(View)], filter.Page, filter.PageSize, total);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseNumber, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var events = await connection.QueryAsync<TimelineRow>(new CommandDefinition(
+            """
+            select at as At, 'event' as Source, type as Type, null as ActivityId, actor as Actor, data as Data, version as Sequence
+            from event where stream = @caseNumber order by version
+            """,
+            new { caseNumber },
+            cancellationToken: cancellationToken));
+        var steps = await connection.QueryAsync<TimelineRow>(new CommandDefinition(
+            """
+            select at as At, 'workflow' as Source, coalesce(activity_type || ' ', '') || kind as Type, activity_id as ActivityId,
+                   null as Actor, data as Data, sequence as Sequence
+            from journal where grain_key = @caseNumber order by sequence
+            """,
+            new { caseNumber },
+            cancellationToken: cancellationToken));
+        return [.. Merge([.. events], [.. steps]).Select(row => new TimelineEntry(
+            Local(row.At), row.Source, row.Type, row.ActivityId, row.Actor, row.Source == "event" ? HotlineEventView.WithoutPersonalData(row.Data) : row.Data))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<HotlineFigures> FiguresAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var row = await connection.QuerySingleAsync<FigureRow>(new CommandDefinition(
+            """
+            select count(*) as Received,
+                   coalesce(sum(case when status = 'closed' then 1 else 0 end), 0) as Closed,
+                   coalesce(sum(case when status = 'cancelled' then 1 else 0 end), 0) as Cancelled,
+                   coalesce(sum(case when responded_at is not null then 1 else 0 end), 0) as Responded,
+                   coalesce(sum(case when status <> 'cancelled' and responded_at <= response_due_at then 1 else 0 end), 0) as RespondedInTime,
+                   coalesce(sum(case when resolved_at <= resolution_due_at then 1 else 0 end), 0) as ResolvedInTime
+            from hotline_case where received_at >= @from and received_at < @to
+            """,
+            new { from = (from ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds(), to = (to ?? DateTimeOffset.MaxValue).ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken));
+        var counted = row.Received - row.Cancelled;
+        return new HotlineFigures(
+            row.Received,
+            row.Closed,
+            row.Received - row.Closed - row.Cancelled,
+            row.Cancelled,
+            row.Responded,
+            row.RespondedInTime,
+            row.ResolvedInTime,
+            counted == 0 ? 1 : (double)row.RespondedInTime / counted);
+    }
+
+    private (string Where, DynamicParameters Parameters) Where(HotlineCaseFilter filter, DateTimeOffset now)
+    {
+        var terms = new List<string>();
+        var parameters = new DynamicParameters();
+        parameters.Add("now", now.ToUnixTimeMilliseconds());
+        if (filter.Status.Count > 0)
+        {
+            // A list parameter works alike on both databases when it is spelled out.
+            var names = filter.Status.Select((_, i) => $"@status{i}").ToArray();
+            for (var i = 0; i < names.Length; i++)
+                parameters.Add(names[i], HotlineCaseTable.Text(filter.Status[i]));
+            terms.Add($"status in ({string.Join(", ", names)})");
+        }
+
+        Equal("community", filter.Community);
+        Equal("office", filter.Office);
+        Equal("handler", filter.Handler);
+        if (filter.Overdue is { } overdue)
+            terms.Add(overdue ? Overdue : $"not {Overdue}");
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+            AddText(filter.Text.Trim());
+        return (terms.Count == 0 ? "" : "where " + string.Join(" and ", terms), parameters);
+
+        void Equal(string column, string? value)
+        {
+            if (value is null)
+                return;
+            terms.Add($"{column} = @{column}");
+            parameters.Add(column, value);
+        }
+
+        void AddText(string text)
+        {
+            parameters.Add("text", database.Dialect.LikePattern(text));
+            parameters.Add("phone", personal.BlindIndex(text));
+            var columns = SearchColumns.Select(column => database.Dialect.Contains(column, "@text"));
+            terms.Add($"({string.Join(" or ", columns)} or caller_phone_index = @phone)");
+        }
+    }
+
+    private static IEnumerable<TimelineRow> Merge(TimelineRow[] events, TimelineRow[] steps)
+    {
+        // Both lists are in order; at one moment the event that caused steps stands before them.
+        var e = 0;
+        var s = 0;
+        while (e < events.Length || s < steps.Length)
+        {
+            if (s >= steps.Length || (e < events.Length && events[e].At <= steps[s].At))
+                yield return events[e++];
+            else
+                yield return steps[s++];
+        }
+    }
+
+    private static DateTimeOffset Local(long milliseconds) => OfficeTime.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+
+    private static DateTimeOffset? Local(long? milliseconds) => milliseconds is { } value ? Local(value) : null;
+
+    private static HotlineCaseRow View(Row row) => new()
+    {
+        CaseNumber = row.CaseNumber,
+        ExternalNumber = row.ExternalNumber,
+        Status = Enum.Parse<HotlineCaseStatus>(row.Status, ignoreCase: true),
+        Kind = Enum.Parse<HotlineCaseKind>(row.Kind, ignoreCase: true),
+        Problem = row.Problem,
+        ProblemPath = row.ProblemPath,
+        Community = row.Community,
+        Address = row.Address,
+        Caller = new CallerView(row.CallerName, row.CallerPhone),
+        Office = row.Office,
+        Handler = row.Handler,
+        ReceivedAt = Local(row.ReceivedAt),
+        ResponseDueAt = Local(row.ResponseDueAt),
+        RespondedAt = Local(row.RespondedAt),
+        ResolutionDueAt = Local(row.ResolutionDueAt),
+        ResolvedAt = Local(row.ResolvedAt),
+        ClosedAt = Local(row.ClosedAt),
+        Overdue = row.Overdue != 0,
+        Revision = row.Revision,
+    };
+
+    private sealed record Row
+    {
+        public required string CaseNumber { get; init; }
+
+        public string? ExternalNumber { get; init; }
+
+        public required string Status { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required string Problem { get; init; }
+
+        public required string ProblemPath { get; init; }
+
+        public required string Community { get; init; }
+
+        public required string Address { get; init; }
+
+        public required string CallerName { get; init; }
+
+        public required string CallerPhone { get; init; }
+
+        public string? Office { get; init; }
+
+        public string? Handler { get; init; }
+
+        public long ReceivedAt { get; init; }
+
+        public long? ResponseDueAt { get; init; }
+
+        public long? RespondedAt { get; init; }
+
+        public long? ResolutionDueAt { get; init; }
+
+        public long? ResolvedAt { get; init; }
+
+        public long? ClosedAt { get; init; }
+
+        public long Revision { get; init; }
+
+        public long Overdue { get; init; }
+    }
+
+    private sealed record TimelineRow
+    {
+        public long At { get; init; }
+
+        public required string Source { get; init; }
+
+        public required string Type { get; init; }
+
+        public string? ActivityId { get; init; }
+
+        public string? Actor { get; init; }
+
+        public string? Data { get; init; }
+
+        public long Sequence { get; init; }
+    }
+
+    private sealed record FigureRow
+    {
+        public long Received { get; init; }
+
+        public long Closed { get; init; }
+
+        public long Cancelled { get; init; }
+
+        public long Responded { get; init; }
+
+        public long RespondedInTime { get; init; }
+
+        public long ResolvedInTime { get; init; }
+    }
+}

@@ -1,0 +1,13 @@
+using OneWindow.Silo.Workflows;
+
+namespace OneWindow.Silo.Hotline;
+
+/// <summary>Stored state of a case grain.</summary>
+internal sealed class HotlineCaseState : WorkflowGrainState
+{
+    /// <summary>Name of the state in storage.</summary>
+    public const string StateName = "hotlinecase";
+
+    /// <summary>The case; null before it is registered.</summary>
+    public HotlineCase? Case { get; init; }
+}

@@ -1,0 +1,69 @@
+using OneWindow.Silo.Storage;
+
+namespace OneWindow.Silo.Hotline;
+
+/// <summary>The index table of cases.</summary>
+internal static class HotlineCaseTable
+{
+    private static readonly IndexTable Table = new("hotline_case",
+    [
+        new("case_number", ColumnKind.Text),
+        new("external_number", ColumnKind.Text),
+        new("status", ColumnKind.Text),
+        new("kind", ColumnKind.Text),
+        new("problem", ColumnKind.Text),
+        new("problem_path", ColumnKind.Text),
+        new("community", ColumnKind.Text),
+        new("office", ColumnKind.Text),
+        new("handler", ColumnKind.Text),
+        new("leader", ColumnKind.Text),
+        new("address", ColumnKind.Text),
+        new("description", ColumnKind.Text),
+        new("caller_name", ColumnKind.Text),
+        new("caller_phone_masked", ColumnKind.Text),
+        new("caller_phone_index", ColumnKind.Text),
+        new("received_at", ColumnKind.Instant),
+        new("response_due_at", ColumnKind.Instant),
+        new("responded_at", ColumnKind.Instant),
+        new("resolution_due_at", ColumnKind.Instant),
+        new("resolved_at", ColumnKind.Instant),
+        new("closed_at", ColumnKind.Instant),
+        new("revision", ColumnKind.Integer),
+        new("reopened", ColumnKind.Integer),
+        new("satisfied", ColumnKind.Text),
+        new("solved", ColumnKind.Text),
+    ]);
+
+    public static IndexRow Row(HotlineCase c) => new(Table,
+    [
+        c.CaseNumber,
+        c.ExternalNumber,
+        Text(c.Status),
+        Text(c.Kind),
+        c.Problem,
+        c.ProblemPath,
+        c.Community,
+        c.Office,
+        c.Handler,
+        c.Leader,
+        c.Address,
+        c.Description,
+        c.CallerName,
+        c.CallerPhoneMasked,
+        c.CallerPhoneIndex,
+        c.ReceivedAt,
+        c.ResponseDueAt,
+        c.RespondedAt,
+        c.ResolutionDueAt,
+        c.ResolvedAt,
+        c.ClosedAt,
+        c.Revision,
+        (long)c.Reopened,
+        c.Satisfied is { } satisfied ? Text(satisfied) : null,
+        c.Solved is { } solved ? Text(solved) : null,
+    ]);
+
+    /// <summary>Enum values as the table and the API spell them.</summary>
+    public static string Text<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using OneWindow.Calendars;
+using OneWindow.Grains.Hotline;
+using OneWindow.Grains.People;
+using OneWindow.Silo.Data;
+using OneWindow.Silo.Storage;
+using OneWindow.Silo.Workflows;
+using OneWindow.Workflows.Compilation;
+
+namespace OneWindow.Silo.Hotline;
+
+/// <summary>One turn of a case: its events and what the workflow makes of them.</summary>
+internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkflowSubject
+{
+    private readonly OfficeData _data;
+    private string? _actor;
+
+    public HotlineTurn(string caseNumber, HotlineCase? current, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, OfficeData data)
+    {
+        _data = data;
+        Case = current;
+        Workflow = new WorkflowTurn(caseNumber, run, program, calendar, this);
+    }
+
+    /// <summary>The case after what happened so far.</summary>
+    public HotlineCase? Case { get; private set; }
+
+    /// <inheritdoc/>
+    public override WorkflowTurn Workflow { get; }
+
+    /// <summary>The case; a turn on one that was never registered does not come here.</summary>
+    public HotlineCase Registered => Case ?? throw new InvalidOperationException("The case is not registered.");
+
+    /// <summary>Names who acts from here on; what the workflow does of itself before that has no actor.</summary>
+    public void ActAs(string actor) => _actor = actor;
+
+    /// <summary>Records an event and applies it.</summary>
+    public void Raise(HotlineEvent happened)
+    {
+        Case = HotlineCase.Apply(Case, happened, Workflow.At);
+        Workflow.Raise(happened.Type, _actor, JsonSerializer.Serialize(happened, HotlineJson.Default.HotlineEvent));
+    }
+
+    /// <inheritdoc/>
+    public override HotlineCaseState ToState() => new() { Case = Case, Run = Workflow.Run };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IndexRow> Index() => [HotlineCaseTable.Row(Registered)];
+
+    /// <summary>What a command answers.</summary>
+    public CaseReceipt Receipt() => new(
+        Registered.CaseNumber,
+        Registered.Status,
+        Registered.Office,
+        Registered.Handler,
+        Registered.ResponseDueAt?.ToOffset(OfficeTime.Offset),
+        Registered.ResolutionDueAt?.ToOffset(OfficeTime.Offset),
+        Registered.Revision);
+
+    /// <inheritdoc/>
+    public Assignment Assign(string? assignTo)
+    {
+        var state = Registered;
+        return assignTo switch
+        {
+            null or "" or "office" => new Assignment(state.Office, state.Office is null ? OfficeRoles.Dispatcher : null, null),
+            "handler" => new Assignment(state.Office, state.Office is null ? OfficeRoles.Dispatcher : null, state.Handler),
+            "leader" => new Assignment(state.Office, null, state.Leader),
+            "director" => new Assignment(null, OfficeRoles.Director, null),
+            _ when assignTo.StartsWith("role:", StringComparison.Ordinal) => new Assignment(null, assignTo[5..], null),
+            _ when assignTo.StartsWith("person:", StringComparison.Ordinal) => new Assignment(null, null, assignTo[7..]),
+            _ when assignTo.StartsWith("office:", StringComparison.Ordinal) => new Assignment(assignTo[7..], null, null),
+            _ => new Assignment(null, OfficeRoles.Dispatcher, null),
+        };
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Recipients(string to)
+    {
+        var state = Registered;
+        return to switch
+        {
+            "handler" => Named(state.Handler),
+            "leader" => Named(state.Leader),
+            "director" => ["role:director"],
+            "district" => ["role:district"],
+            _ when to.StartsWith("person:", StringComparison.Ordinal) => [to[7..]],
+            _ when to.StartsWith("role:", StringComparison.Ordinal) => [to],
+            _ => [],
+        };
+    }
+
+    /// <inheritdoc/>
+    public void OnDeadlineSet(string name, DateTimeOffset dueAt)
+    {
+        var known = name switch
+        {
+            HotlineDeadlines.Response => Registered.ResponseDueAt,
+            HotlineDeadlines.Resolution => Registered.ResolutionDueAt,
+            _ => null,
+        };
+        if (known != dueAt)
+            Raise(new DeadlineMoved(name, dueAt));
+    }
+
+    /// <inheritdoc/>
+    public void OnDeadlineReached(string name, string stage, DateTimeOffset dueAt) => Raise(new DeadlineStageReached(name, stage, dueAt));
+
+    /// <inheritdoc/>
+    public void OnFinished()
+    {
+        if (!Registered.IsOver)
+            Raise(new CaseClosed());
+    }
+
+    /// <inheritdoc/>
+    public void OnFaulted(string message) => Raise(new CaseWorkflowFaulted(message));
+
+    /// <summary>Gives the case to an office; the handler is the named person, else the office's first for the problem, else its leader.</summary>
+    public void DispatchTo(string officeCode, string? handlerId, bool byTable)
+    {
+        var office = _data.Organisation.FindOffice(officeCode)
+            ?? throw Reject.Invalid("case.office", "office", $"没有编码为 {officeCode} 的办公室。", $"There is no office {officeCode}.");
+        if (handlerId is not null && _data.Organisation.FindPerson(handlerId)?.Office != officeCode)
+            throw Reject.Invalid("case.handler", "handler", $"{handlerId} 不是该办公室的人员。", $"{handlerId} does not belong to this office.");
+        Raise(new CaseDispatched(office.Code, handlerId ?? office.Leader, office.Leader, byTable));
+    }
+
+    /// <summary>Refuses a command whose caller saw an older revision.</summary>
+    public void Expect(CommandHeader header)
+    {
+        if (header.ExpectedRevision is { } expected && expected != Registered.Revision)
+            throw Reject.StaleRevision(Registered.Revision);
+    }
+
+    private static IEnumerable<string> Named(string? person) => person is null ? ["role:dispatcher"] : [person];
+}
+

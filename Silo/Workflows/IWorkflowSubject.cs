@@ -1,0 +1,33 @@
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Silo.Workflows;
+
+/// <summary>What a work item's <c>assignTo</c> means for the thing that the workflow is about.</summary>
+/// <param name="Office">Office whose members may take it.</param>
+/// <param name="Role">Role whose members may take it.</param>
+/// <param name="Assignee">Person who has it.</param>
+internal readonly record struct Assignment(string? Office, string? Role, string? Assignee);
+
+/// <summary>
+/// The thing that a workflow is about (a case, an application …), as the turn needs it: it names people, and it hears what the workflow did.
+/// </summary>
+internal interface IWorkflowSubject
+{
+    /// <summary>Resolves who is to do a task, such as <c>handler</c>, <c>leader</c>, <c>office</c>, <c>role:dispatcher</c> or <c>person:x</c>.</summary>
+    Assignment Assign(string? assignTo);
+
+    /// <summary>Resolves who is to be told; persons as their id, roles as <c>role:x</c>. Unknown words resolve to nobody.</summary>
+    IEnumerable<string> Recipients(string to);
+
+    /// <summary>A deadline was set or moved.</summary>
+    void OnDeadlineSet(string name, DateTimeOffset dueAt);
+
+    /// <summary>A stage of a deadline was reached.</summary>
+    void OnDeadlineReached(string name, string stage, DateTimeOffset dueAt);
+
+    /// <summary>The workflow came to its end without a fault.</summary>
+    void OnFinished();
+
+    /// <summary>The workflow cannot go on.</summary>
+    void OnFaulted(string message);
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OneWindow.Grains.Hotline;
+using OneWindow.Grains.WorkItems;
+
+namespace OneWindow.Silo.Workflows;
+
+/// <summary>JSON of stored answers.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(WorkItemView))]
+[JsonSerializable(typeof(CaseReceipt))]
+internal sealed partial class OperationJson : JsonSerializerContext;

@@ -1,0 +1,196 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using OneWindow.Grains.Workflows;
+using OneWindow.Grains.WorkItems;
+using OneWindow.Silo.Storage;
+
+namespace OneWindow.Silo.Workflows;
+
+/// <summary>
+/// A grain that runs a workflow about something. A command is checked, taken to the engine and committed in one turn; the same
+/// operation id again gets the first answer; timers due before a command fire before it.
+/// </summary>
+internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> persistent, WorkflowServices services)
+    : Grain, IDurableGrain, IWorkItemOwner
+    where TState : WorkflowGrainState, new()
+{
+    private readonly Dictionary<string, OperationRow> _operations = new(StringComparer.Ordinal);
+
+    /// <summary>The state as committed.</summary>
+    protected TState Committed => persistent.State;
+
+    /// <summary>What workflow grains share.</summary>
+    protected WorkflowServices Services => services;
+
+    /// <summary>The grain's key.</summary>
+    protected string Key { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Key = this.GetPrimaryKeyString();
+        if (!persistent.RecordExists)
+            return;
+        foreach (var operation in await services.Store.ReadOperationsAsync(Key, cancellationToken))
+            _operations[operation.OperationId] = operation;
+    }
+
+    /// <inheritdoc/>
+    public async Task TimerDue(string timerId, DateTimeOffset dueAt)
+    {
+        if (Committed.Run is not { } run || !run.Timers.Any(t => t.TimerId == timerId && t.DueAt <= dueAt))
+            return;
+        var now = services.Clock.GetUtcNow();
+        var turn = await BeginAsync(run);
+        turn.Workflow.CatchUp(now > dueAt ? now : dueAt);
+        await CommitAsync(turn, operation: null);
+    }
+
+    /// <inheritdoc/>
+    public Task<WorkItemView> ClaimWorkItem(TakeWorkItem command) =>
+        ExecuteAsync(command.OperationId, $"claim|{command.WorkItemId}|{command.Worker.UserName}", null, OperationJson.Default.WorkItemView, turn =>
+        {
+            var item = WorkItemRules.Find(Key, turn.Workflow.Run.WorkItems, command.WorkItemId);
+            var name = WorkItemRules.NameOf(command.Worker);
+            if (!WorkItemRules.MayTake(item, command.Worker))
+                throw Reject.Forbidden("workitem.forbidden", null, "该待办不属于您的科室或角色。", "This work item belongs to another office or role.");
+            if (item.Claimed && item.Assignee != name && !WorkItemRules.MayTakeOver(item, command.Worker))
+                throw Reject.Conflict("workitem.taken", null, $"该待办已由 {item.Assignee} 领取。", $"{item.Assignee} has this work item.");
+            var claimed = item with { Claimed = true, Assignee = name };
+            turn.Workflow.Replace(claimed);
+            return WorkItemRules.View(Key, claimed);
+        });
+
+    /// <inheritdoc/>
+    public Task<WorkItemView> ReleaseWorkItem(TakeWorkItem command) =>
+        ExecuteAsync(command.OperationId, $"release|{command.WorkItemId}|{command.Worker.UserName}", null, OperationJson.Default.WorkItemView, turn =>
+        {
+            var item = WorkItemRules.Find(Key, turn.Workflow.Run.WorkItems, command.WorkItemId);
+            if (!item.Claimed || (item.Assignee != WorkItemRules.NameOf(command.Worker) && !WorkItemRules.MayTakeOver(item, command.Worker)))
+                throw Reject.Conflict("workitem.not_yours", null, "您没有领取该待办。", "You do not have this work item.");
+            var released = item with { Claimed = false, Assignee = null };
+            turn.Workflow.Replace(released);
+            return WorkItemRules.View(Key, released);
+        });
+
+    /// <inheritdoc/>
+    public Task<WorkItemView> CompleteWorkItem(CompleteWorkItem command) =>
+        ExecuteAsync(
+            command.OperationId,
+            $"complete|{command.WorkItemId}|{command.Worker.UserName}|{command.Outcome}|{command.ResultJson}",
+            null,
+            OperationJson.Default.WorkItemView,
+            turn =>
+            {
+                var item = WorkItemRules.Find(Key, turn.Workflow.Run.WorkItems, command.WorkItemId);
+                if (!WorkItemRules.MayTake(item, command.Worker))
+                    throw Reject.Forbidden("workitem.forbidden", null, "该待办不属于您的科室或角色。", "This work item belongs to another office or role.");
+                if (item.Claimed && item.Assignee != WorkItemRules.NameOf(command.Worker) && !WorkItemRules.MayTakeOver(item, command.Worker))
+                    throw Reject.Conflict("workitem.taken", null, $"该待办已由 {item.Assignee} 领取。", $"{item.Assignee} has this work item.");
+                CompleteItem(turn, item, WorkItemRules.Outcome(item, command.Outcome), WorkItemRules.ParseResult(command.ResultJson), command.Worker.UserName);
+                return WorkItemRules.View(Key, item, WorkItemStatus.Done);
+            });
+
+    /// <summary>Completes an item as this kind of grain understands it.</summary>
+    protected abstract void CompleteItem(WorkflowGrainTurn<TState> turn, OpenWorkItem item, string outcome, System.Text.Json.JsonElement? result, string actor);
+
+    /// <summary>Begins a turn on a run.</summary>
+    protected abstract ValueTask<WorkflowGrainTurn<TState>> BeginAsync(WorkflowRun run);
+
+    /// <summary>Carries out a command on what exists: idempotency, time, the change, the commit.</summary>
+    protected async Task<TResult> ExecuteAsync<TResult>(
+        string? operationId,
+        string content,
+        DateTimeOffset? occurredAt,
+        JsonTypeInfo<TResult> resultType,
+        Func<WorkflowGrainTurn<TState>, TResult> change)
+    {
+        var fingerprint = operationId is null ? "" : Fingerprint(content);
+        if (operationId is not null && _operations.TryGetValue(operationId, out var first))
+            return Repeat(first, fingerprint, resultType);
+        if (Committed.Run is not { } run)
+            throw NotFound();
+        var turn = await BeginAsync(run);
+        turn.Workflow.CatchUp(Moment(run, occurredAt));
+        var result = change(turn);
+        return await FinishAsync(turn, operationId, Key, fingerprint, result, resultType);
+    }
+
+    /// <summary>Commits a turn with its operation and answers; a repetition that another turn won gets the first answer.</summary>
+    protected async Task<TResult> FinishAsync<TResult>(
+        WorkflowGrainTurn<TState> turn, string? operationId, string scope, string fingerprint, TResult result, JsonTypeInfo<TResult> resultType)
+    {
+        var operation = operationId is null
+            ? null
+            : new OperationRow(scope, operationId, fingerprint, System.Text.Json.JsonSerializer.Serialize(result, resultType), turn.Workflow.At);
+        try
+        {
+            await CommitAsync(turn, operation);
+        }
+        catch (DuplicateOperationException duplicate)
+        {
+            return Repeat(duplicate.First, fingerprint, resultType);
+        }
+
+        return result;
+    }
+
+    /// <summary>The refusal when the thing does not exist.</summary>
+    protected abstract Grains.CommandRejectedException NotFound();
+
+    /// <summary>Hash of a command's content.</summary>
+    protected static string Fingerprint(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
+
+    /// <summary>The stored first answer; refused when the id was used for something else.</summary>
+    protected static TResult Repeat<TResult>(OperationRow first, string fingerprint, JsonTypeInfo<TResult> resultType) =>
+        first.Fingerprint == fingerprint
+            ? System.Text.Json.JsonSerializer.Deserialize(first.Response, resultType)!
+            : throw Reject.Conflict(
+                "operation.reused",
+                "operationId",
+                "该 operationId 已用于内容不同的请求。",
+                "This operationId was used before with different content.");
+
+    private DateTimeOffset Moment(WorkflowRun run, DateTimeOffset? occurredAt)
+    {
+        var now = services.Clock.GetUtcNow();
+        if (occurredAt is not { } at)
+            return now;
+        if (at > now.AddMinutes(5))
+            throw Reject.Invalid("time.future", "occurredAt", "发生时间不能晚于现在。", "The time of the event lies in the future.");
+        return at >= run.LastAt
+            ? at
+            : throw Reject.Conflict("time.order", "occurredAt", "发生时间早于该工单最近一次记录。", "The time of the event lies before the last one recorded.");
+    }
+
+    private async Task CommitAsync(WorkflowGrainTurn<TState> turn, OperationRow? operation)
+    {
+        var before = persistent.State;
+        var next = turn.ToState();
+        next.Carry(turn.Workflow.ToParts(operation, turn.Index()));
+        persistent.State = next;
+        try
+        {
+            await persistent.WriteStateAsync();
+        }
+        catch (Exception exception)
+        {
+            // What the database holds is uncertain after a failure: the next call reads it anew.
+            persistent.State = before;
+            DeactivateOnIdle();
+            if (exception is OrleansException { InnerException: DuplicateOperationException duplicate })
+                throw duplicate;
+            if (exception is not Orleans.Storage.InconsistentStateException)
+                CommitFailed(services.Logger, exception, Key);
+            throw;
+        }
+
+        if (operation is not null)
+            _operations[operation.OperationId] = operation;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A commit of {GrainKey} failed; the grain is read anew at its next call.")]
+    private static partial void CommitFailed(ILogger logger, Exception exception, string grainKey);
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OneWindow.Silo.Notifications;
+
+namespace OneWindow.Silo.Workflows;
+
+/// <summary>JSON of what a turn writes beside the state.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IEnumerable<string>))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(JournalDetails))]
+internal sealed partial class WorkflowJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Silo.Workflows;
+
+/// <summary>A workflow instance as a grain keeps it: the engine's instance and what the grain has open for it.</summary>
+internal sealed record WorkflowRun
+{
+    /// <summary>Version id of the definition that runs; a newer publication does not change it.</summary>
+    public required string DefinitionVersionId { get; init; }
+
+    /// <summary>The engine's instance.</summary>
+    [JsonConverter(typeof(WorkflowInstanceConverter))]
+    public required WorkflowInstance Instance { get; init; }
+
+    /// <summary>Open work items.</summary>
+    public ImmutableArray<OpenWorkItem> WorkItems { get; init; } = [];
+
+    /// <summary>Timers that are set.</summary>
+    public ImmutableArray<PendingTimer> Timers { get; init; } = [];
+
+    /// <summary>Number of the last event of the stream.</summary>
+    public long EventVersion { get; init; }
+
+    /// <summary>Moment of the last turn; a case's time never goes back.</summary>
+    public DateTimeOffset LastAt { get; init; }
+}
+
+/// <summary>A work item that waits for a person.</summary>
+internal sealed record OpenWorkItem
+{
+    /// <summary>The engine's id of it within the instance.</summary>
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Office { get; init; }
+
+    public string? Role { get; init; }
+
+    public string? Assignee { get; init; }
+
+    public bool Claimed { get; init; }
+
+    public required ImmutableArray<string> Outcomes { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Opened by a RunTask activity: its completion goes to the task, not to a HumanTask.</summary>
+    public bool IsSystemTask { get; init; }
+}
+
+/// <summary>A timer of the instance.</summary>
+internal readonly record struct PendingTimer(string TimerId, DateTimeOffset DueAt);

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using OneWindow.Calendars;
+using OneWindow.Silo.Definitions;
+using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
+
+namespace OneWindow.Silo.Workflows;
+
+/// <summary>What workflow grains share.</summary>
+internal sealed class WorkflowServices(
+    ICommitStore store,
+    DefinitionCatalog definitions,
+    WorkCalendar calendar,
+    OfficeClock clock,
+    ILogger<WorkflowServices> logger)
+{
+    public ICommitStore Store => store;
+
+    public DefinitionCatalog Definitions => definitions;
+
+    public WorkCalendar Calendar => calendar;
+
+    public OfficeClock Clock => clock;
+
+    public ILogger Logger => logger;
+}
