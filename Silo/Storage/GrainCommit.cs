@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace OneWindow.Silo.Storage;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace OneWindow.Silo.Storage;
 /// </summary>
 public sealed class GrainCommit
 {
-    /// <summary>Name of the state, as in <c>[PersistentState(name)]</c>; one per grain class.</summary>
+    /// <summary>Name of the state, as in <c>[PersistentState(name)]</c>; one per grain class. The column <c>grain_type</c> of other tables holds it.</summary>
     public required string StateName { get; init; }
 
     /// <summary>Key of the grain, with a prefix that is no hex digit (the OrleansStorage layout stores other keys differently).</summary>
@@ -58,6 +60,7 @@ public enum ColumnKind
     Text,
 
     /// <summary>64-bit integer (INTEGER / bigint). Value: long.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "Names the SQL type, as the other kinds do.")]
     Integer,
 
     /// <summary>Double (REAL / double precision). Value: double.</summary>

@@ -10,7 +10,11 @@ public sealed record StoredState(ReadOnlyMemory<byte>? Payload, string ETag);
 /// </summary>
 public interface ICommitStore
 {
-    /// <summary>Applies a commit atomically and returns the new ETag once it is durable.</summary>
+    /// <summary>
+    /// Applies a commit atomically and returns the new ETag once it is durable. Waits while the queue is full; the token ends that wait only,
+    /// a queued commit is carried out. A commit that cannot be stored at all fails with the database's exception, and nothing of it was written.
+    /// </summary>
+    /// <exception cref="ArgumentException">A row does not fit its table, or a timer or work item occurs twice.</exception>
     /// <exception cref="Orleans.Storage.InconsistentStateException">The stored version is not <see cref="GrainCommit.ETag"/>.</exception>
     /// <exception cref="DuplicateOperationException">The operation was carried out before; nothing was written.</exception>
     Task<string> CommitAsync(GrainCommit commit, CancellationToken cancellationToken = default);
@@ -29,9 +33,11 @@ public interface ICommitStore
     Task<IReadOnlyList<OperationRow>> ReadOperationsAsync(string scope, CancellationToken cancellationToken = default);
 }
 
-/// <summary>The commit repeated an operation that was carried out before.</summary>
+/// <summary>
+/// The commit repeated an operation that was carried out before. An OrleansException, because the runtime wraps other storage errors.
+/// </summary>
 public sealed class DuplicateOperationException(OperationRow first)
-    : Exception($"Operation {first.OperationId} of {first.Scope} was carried out before.")
+    : OrleansException($"Operation {first.OperationId} of {first.Scope} was carried out before.")
 {
     /// <summary>The stored first answer.</summary>
     public OperationRow First { get; } = first;

@@ -1,0 +1,260 @@
+using System.Runtime.InteropServices;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace OneWindow.Silo.Storage;
+
+/// <summary>
+/// The statements that write a set of commits at once: one statement a table, whatever the number of commits, all sent together.
+/// The commits must be of different grains.
+/// </summary>
+internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, NpgsqlTransaction transaction, string serviceId) : IAsyncDisposable
+{
+    private const string SameState =
+        "s.grainidhash = u.h and s.graintypehash = u.th and s.grainidn0 = u.n0 and s.grainidn1 = u.n1 and s.graintypestring = u.t " +
+        "and coalesce(s.grainidextensionstring, '') = u.ext";
+
+    private readonly NpgsqlBatch _batch = new(connection, transaction);
+
+    /// <summary>Rows that the statement at the same place must change; null where the number says nothing.</summary>
+    private readonly List<int?> _expected = [];
+
+    /// <summary>Writes the commits. False when a version or an operation id was not as expected: roll back.</summary>
+    internal async Task<bool> TryWriteAsync(IReadOnlyList<PendingCommit> commits)
+    {
+        AddOperations(commits);
+        AddFirstStates([.. commits.Where(commit => commit.IsFirst && !commit.Clear)]);
+        AddLaterStates([.. commits.Where(commit => !commit.IsFirst || commit.Clear)]);
+        AddIndexRows(commits);
+        AddWorkItems(commits);
+        AddTimers(commits);
+        AddJournal(commits);
+        AddOutbox(commits);
+        // Last, because the lock of the feed is held from here to the end of the transaction.
+        AddEvents(commits);
+
+        await _batch.ExecuteNonQueryAsync();
+        for (var i = 0; i < _expected.Count; i++)
+        {
+            if (_expected[i] is { } rows && _batch.BatchCommands[i].RecordsAffected != rows)
+                return false;
+        }
+
+        return true;
+    }
+
+    public ValueTask DisposeAsync() => _batch.DisposeAsync();
+
+    private void AddOperations(IReadOnlyList<PendingCommit> commits)
+    {
+        OperationRow[] rows = [.. commits.Select(commit => commit.Commit.Operation).OfType<OperationRow>()];
+        if (rows.Length == 0)
+            return;
+        Add(
+            rows.Length,
+            "insert into operation (scope, operation_id, fingerprint, response, done_at) " +
+            "select * from unnest($1, $2, $3, $4, $5) on conflict do nothing",
+            Texts(rows, row => row.Scope),
+            Texts(rows, row => row.OperationId),
+            Texts(rows, row => row.Fingerprint),
+            Texts(rows, row => row.Response),
+            Array(rows, row => row.At.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint));
+    }
+
+    private void AddFirstStates(PendingCommit[] commits)
+    {
+        if (commits.Length == 0)
+            return;
+        Add(
+            commits.Length,
+            "insert into orleansstorage (grainidhash, graintypehash, grainidn0, grainidn1, graintypestring, grainidextensionstring, serviceid, payloadbinary, modifiedon, version) " +
+            "select u.h, u.th, u.n0, u.n1, u.t, u.ext, $8, u.payload, now() at time zone 'utc', 1 " +
+            "from unnest($1, $2, $3, $4, $5, $6, $7) as u (h, th, n0, n1, t, ext, payload) on conflict do nothing",
+            Array(commits, commit => commit.Key.GrainIdHash, NpgsqlDbType.Integer),
+            Array(commits, commit => commit.Key.GrainTypeHash, NpgsqlDbType.Integer),
+            Array(commits, commit => commit.Key.N0, NpgsqlDbType.Bigint),
+            Array(commits, commit => commit.Key.N1, NpgsqlDbType.Bigint),
+            Texts(commits, commit => commit.Key.GrainType),
+            Texts(commits, commit => commit.Key.Extension),
+            Array(commits, commit => Bytes(commit.Commit.Payload), NpgsqlDbType.Bytea),
+            new NpgsqlParameter<string> { TypedValue = serviceId });
+    }
+
+    private void AddLaterStates(PendingCommit[] commits)
+    {
+        if (commits.Length == 0)
+            return;
+        // Clearing leaves the time of the last write, as Orleans' storage does.
+        Add(
+            commits.Length,
+            "update orleansstorage s set payloadbinary = u.payload, version = s.version + 1, " +
+            "modifiedon = case when u.payload is null then s.modifiedon else now() at time zone 'utc' end " +
+            "from unnest($1, $2, $3, $4, $5, $6, $7, $8) as u (h, th, n0, n1, t, ext, payload, version) " +
+            $"where {SameState} and s.serviceid = $9 and s.version = u.version",
+            Array(commits, commit => commit.Key.GrainIdHash, NpgsqlDbType.Integer),
+            Array(commits, commit => commit.Key.GrainTypeHash, NpgsqlDbType.Integer),
+            Array(commits, commit => commit.Key.N0, NpgsqlDbType.Bigint),
+            Array(commits, commit => commit.Key.N1, NpgsqlDbType.Bigint),
+            Texts(commits, commit => commit.Key.GrainType),
+            Texts(commits, commit => commit.Key.Extension ?? ""),
+            Array(commits, commit => commit.Clear ? null : Bytes(commit.Commit.Payload), NpgsqlDbType.Bytea),
+            Array(commits, commit => commit.ExpectedVersion, NpgsqlDbType.Integer),
+            new NpgsqlParameter<string> { TypedValue = serviceId });
+    }
+
+    private void AddIndexRows(IReadOnlyList<PendingCommit> commits)
+    {
+        var tables = commits.SelectMany(commit => commit.Commit.Index).GroupBy(row => row.Table.Name);
+        foreach (var group in tables)
+        {
+            IndexRow[] rows = [.. group];
+            var table = rows[0].Table;
+            var parameters = new NpgsqlParameter[table.Columns.Count];
+            for (var i = 0; i < parameters.Length; i++)
+            {
+                var column = i;
+                parameters[i] = table.Columns[i].Kind switch
+                {
+                    ColumnKind.Text => Texts(rows, row => (string?)row.Values[column]),
+                    ColumnKind.Integer => Array(rows, row => (long?)row.Values[column], NpgsqlDbType.Bigint),
+                    ColumnKind.Real => Array(rows, row => (double?)row.Values[column], NpgsqlDbType.Double),
+                    ColumnKind.Boolean => Array(rows, row => (bool?)row.Values[column], NpgsqlDbType.Boolean),
+                    ColumnKind.Instant => Array(rows, row => ((DateTimeOffset?)row.Values[column])?.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+                    _ => throw new ArgumentException($"{table.Name}.{table.Columns[i].Name} has an unknown kind.", nameof(commits)),
+                };
+            }
+
+            var numbers = string.Join(", ", Enumerable.Range(1, parameters.Length).Select(number => $"${number}"));
+            Add(null, IndexTableSql.Upsert(table, $"select * from unnest({numbers})"), parameters);
+        }
+    }
+
+    private void AddWorkItems(IReadOnlyList<PendingCommit> commits)
+    {
+        (GrainCommit Grain, WorkItemRow Item)[] rows = [.. commits.SelectMany(commit => commit.Commit.WorkItems, (commit, item) => (commit.Commit, item))];
+        if (rows.Length == 0)
+            return;
+        Add(
+            null,
+            "insert into work_item (id, grain_type, grain_key, name, title, status, office, role, assignee, created_at, due_at, closed_at, outcome, outcomes) " +
+            "select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) " +
+            "on conflict (id) do update set grain_type = excluded.grain_type, grain_key = excluded.grain_key, name = excluded.name, title = excluded.title, " +
+            "status = excluded.status, office = excluded.office, role = excluded.role, assignee = excluded.assignee, created_at = excluded.created_at, " +
+            "due_at = excluded.due_at, closed_at = excluded.closed_at, outcome = excluded.outcome, outcomes = excluded.outcomes",
+            Texts(rows, row => row.Item.Id),
+            Texts(rows, row => row.Grain.StateName),
+            Texts(rows, row => row.Grain.GrainKey),
+            Texts(rows, row => row.Item.Name),
+            Texts(rows, row => row.Item.Title),
+            Texts(rows, row => row.Item.Status),
+            Texts(rows, row => row.Item.Office),
+            Texts(rows, row => row.Item.Role),
+            Texts(rows, row => row.Item.Assignee),
+            Array(rows, row => row.Item.CreatedAt.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Array(rows, row => row.Item.DueAt?.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Array(rows, row => row.Item.ClosedAt?.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Texts(rows, row => row.Item.Outcome),
+            Texts(rows, row => row.Item.Outcomes));
+    }
+
+    private void AddTimers(IReadOnlyList<PendingCommit> commits)
+    {
+        (GrainCommit Grain, string Id)[] removed = [.. commits.SelectMany(commit => commit.Commit.TimersRemoved, (commit, id) => (commit.Commit, id))];
+        if (removed.Length > 0)
+        {
+            Add(
+                null,
+                "delete from timer t using unnest($1, $2, $3) as u (grain_type, grain_key, timer_id) " +
+                "where t.grain_type = u.grain_type and t.grain_key = u.grain_key and t.timer_id = u.timer_id",
+                Texts(removed, row => row.Grain.StateName),
+                Texts(removed, row => row.Grain.GrainKey),
+                Texts(removed, row => row.Id));
+        }
+
+        (GrainCommit Grain, TimerRow Timer)[] set = [.. commits.SelectMany(commit => commit.Commit.TimersSet, (commit, timer) => (commit.Commit, timer))];
+        if (set.Length > 0)
+        {
+            Add(
+                null,
+                "insert into timer (grain_type, grain_key, timer_id, due_at, kind) select * from unnest($1, $2, $3, $4, $5) " +
+                "on conflict (grain_type, grain_key, timer_id) do update set due_at = excluded.due_at, kind = excluded.kind, " +
+                "attempts = 0, claimed_by = null, claimed_until = null, last_error = null, dead = false",
+                Texts(set, row => row.Grain.StateName),
+                Texts(set, row => row.Grain.GrainKey),
+                Texts(set, row => row.Timer.TimerId),
+                Array(set, row => row.Timer.DueAt.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+                Texts(set, row => row.Timer.Kind));
+        }
+    }
+
+    private void AddJournal(IReadOnlyList<PendingCommit> commits)
+    {
+        (GrainCommit Grain, JournalRow Entry)[] rows = [.. commits.SelectMany(commit => commit.Commit.Journal, (commit, entry) => (commit.Commit, entry))];
+        if (rows.Length == 0)
+            return;
+        Add(
+            null,
+            "insert into journal (grain_type, grain_key, sequence, at, activity_id, activity_type, kind, data) select * from unnest($1, $2, $3, $4, $5, $6, $7, $8)",
+            Texts(rows, row => row.Grain.StateName),
+            Texts(rows, row => row.Grain.GrainKey),
+            Array(rows, row => row.Entry.Sequence, NpgsqlDbType.Bigint),
+            Array(rows, row => row.Entry.At.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Texts(rows, row => row.Entry.ActivityId),
+            Texts(rows, row => row.Entry.ActivityType),
+            Texts(rows, row => row.Entry.Kind),
+            Texts(rows, row => row.Entry.Data));
+    }
+
+    private void AddOutbox(IReadOnlyList<PendingCommit> commits)
+    {
+        (GrainCommit Grain, OutboxRow Message)[] rows = [.. commits.SelectMany(commit => commit.Commit.Outbox, (commit, message) => (commit.Commit, message))];
+        if (rows.Length == 0)
+            return;
+        Add(
+            null,
+            "insert into outbox (id, kind, payload, not_before, grain_type, grain_key) select * from unnest($1, $2, $3, $4, $5, $6)",
+            Texts(rows, row => row.Message.Id),
+            Texts(rows, row => row.Message.Kind),
+            Texts(rows, row => row.Message.Payload),
+            Array(rows, row => row.Message.NotBefore.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Texts(rows, row => row.Grain.StateName),
+            Texts(rows, row => row.Grain.GrainKey));
+    }
+
+    private void AddEvents(IReadOnlyList<PendingCommit> commits)
+    {
+        (string Stream, EventRow Event)[] rows = [.. commits.Where(commit => commit.Commit.Events.Count > 0)
+            .Select(commit => (Stream: EventStream.Of(commit.Commit.StateName, commit.Commit.GrainKey), commit.Commit.Events))
+            .SelectMany(grain => grain.Events, (grain, entry) => (grain.Stream, entry))];
+        if (rows.Length == 0)
+            return;
+        Add(null, "select pg_advisory_xact_lock($1)", new NpgsqlParameter<long> { TypedValue = PostgreSqlDatabase.FeedLock });
+        Add(
+            null,
+            "insert into event (stream, version, type, at, actor, data) select u.stream, u.version, u.type, u.at, u.actor, u.data " +
+            "from unnest($1, $2, $3, $4, $5, $6) with ordinality as u (stream, version, type, at, actor, data, place) order by u.place",
+            Texts(rows, row => row.Stream),
+            Array(rows, row => row.Event.Version, NpgsqlDbType.Bigint),
+            Texts(rows, row => row.Event.Type),
+            Array(rows, row => row.Event.At.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Texts(rows, row => row.Event.Actor),
+            Texts(rows, row => row.Event.Data));
+    }
+
+    private void Add(int? expected, string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        _batch.BatchCommands.Add(command);
+        _expected.Add(expected);
+    }
+
+    private static NpgsqlParameter<string?[]> Texts<TRow>(TRow[] rows, Func<TRow, string?> value) => Array(rows, value, NpgsqlDbType.Text);
+
+    private static NpgsqlParameter<T[]> Array<TRow, T>(TRow[] rows, Func<TRow, T> value, NpgsqlDbType type) =>
+        new() { TypedValue = System.Array.ConvertAll(rows, row => value(row)), NpgsqlDbType = NpgsqlDbType.Array | type };
+
+    private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
+        MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : memory.ToArray();
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace OneWindow.Silo.Storage;
+
+/// <summary>A PostgreSQL database: one pool for queries, and one for writers whose planner settings suit look-ups by key.</summary>
+internal sealed class PostgreSqlDatabase : Database
+{
+    private const int OldestMajorVersion = 15;
+
+    /// <summary>Advisory lock of migrations: any constant that nothing else in the database uses.</summary>
+    private const long MigrationLock = 0x4F6E6557_00000001;
+
+    /// <summary>Advisory lock that orders the ids of events with their commits.</summary>
+    internal const long FeedLock = 0x4F6E6557_00000002;
+
+    private readonly NpgsqlDataSource _queries;
+    private readonly TimeProvider _time;
+
+    internal PostgreSqlDatabase(string connectionString, TimeProvider time)
+    {
+        _time = time;
+        _queries = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 50,
+            AutoPrepareMinUsages = 2,
+        });
+
+        var writing = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+        };
+        // Writers only look rows up by key. Without this a plan made while a table was small (read all of it) may be kept while it grows.
+        writing.Options = $"{writing.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off".Trim();
+        Writers = NpgsqlDataSource.Create(writing);
+    }
+
+    public override ISqlDialect Dialect => PostgreSqlDialect.Instance;
+
+    /// <summary>Connections for commits and pumps.</summary>
+    internal NpgsqlDataSource Writers { get; }
+
+    public override async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default) =>
+        await _queries.OpenConnectionAsync(cancellationToken);
+
+    public override async Task<T> WriteAsync<T>(
+        Func<DbConnection, DbTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await _queries.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await work(connection, transaction, cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    internal override async Task<T> WriteRelaxedAsync<T>(
+        Func<DbConnection, DbTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await Writers.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var relax = new NpgsqlCommand("set local synchronous_commit = off", connection, transaction))
+            await relax.ExecuteNonQueryAsync(cancellationToken);
+        var result = await work(connection, transaction, cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    public override async Task MigrateAsync(CancellationToken cancellationToken = default)
+    {
+        await using var connection = await _queries.OpenConnectionAsync(cancellationToken);
+        if (connection.PostgreSqlVersion.Major < OldestMajorVersion)
+            throw new NotSupportedException($"PostgreSQL {OldestMajorVersion} or newer is needed, the server is {connection.PostgreSqlVersion}.");
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var command = new NpgsqlCommand("select pg_advisory_xact_lock($1)", connection, transaction))
+        {
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = MigrationLock });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await SchemaMigration.ApplyAsync(connection, transaction, SchemaScripts.Of(StorageProvider.PostgreSql), _time, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Writers.DisposeAsync();
+        await _queries.DisposeAsync();
+    }
+}

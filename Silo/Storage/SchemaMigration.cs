@@ -1,0 +1,31 @@
+using System.Data.Common;
+using Dapper;
+
+namespace OneWindow.Silo.Storage;
+
+/// <summary>Applies the schema scripts that a database lacks. Runs inside a transaction that already holds the migration lock.</summary>
+internal static class SchemaMigration
+{
+    private const string VersionTable =
+        "create table if not exists schema_version (version integer not null primary key, name text not null, applied_at bigint not null)";
+
+    internal static async Task ApplyAsync(
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<SchemaScript> scripts, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(VersionTable, transaction: transaction, cancellationToken: cancellationToken));
+        var found = await connection.ExecuteScalarAsync<int?>(
+            new CommandDefinition("select max(version) from schema_version", transaction: transaction, cancellationToken: cancellationToken)) ?? 0;
+        if (found > scripts.Count)
+            throw new NewerSchemaException(found, scripts.Count);
+
+        foreach (var script in scripts.Skip(found))
+        {
+            await connection.ExecuteAsync(new CommandDefinition(script.Sql, transaction: transaction, cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(new CommandDefinition(
+                "insert into schema_version (version, name, applied_at) values (@Version, @Name, @At)",
+                new { script.Version, script.Name, At = time.GetUtcNow().ToUnixTimeMilliseconds() },
+                transaction,
+                cancellationToken: cancellationToken));
+        }
+    }
+}
