@@ -72,7 +72,7 @@ public static class SiloSetup
                 cluster.ServiceId = "onewindow";
                 cluster.ClusterId = "onewindow";
             });
-            silo.AddOneWindowGrainStorage(StorageNames.OneWindow, HotlineJson.Default, ImportJson.Default);
+            silo.AddOneWindowGrainStorage(configure: options => options.SerializerOptions = StateJson.Options());
             silo.AddActivityPropagation();
         });
         // After the silo: pumps start when grains can be called, and stop before the silo does.

@@ -14,7 +14,7 @@ namespace OneWindow.Silo.Hotline;
 /// <summary>One 12345 case. The definition <c>hotline</c> leads it; the grain guards what may never happen.</summary>
 [GrainType("hotlinecase")]
 internal sealed class HotlineCaseGrain(
-    [PersistentState(HotlineCaseState.StateName, Storage.StorageNames.OneWindow)] IPersistentState<HotlineCaseState> state,
+    [PersistentState(HotlineCaseState.StateName, Storage.OneWindowStorageNames.Provider)] IPersistentState<HotlineCaseState> state,
     WorkflowServices services,
     OfficeData data,
     IPersonalData personal)

@@ -9,7 +9,7 @@ using OneWindow.Silo.Time;
 namespace OneWindow.Silo.Hotline;
 
 /// <summary>Lists, timelines and counts from the index tables.</summary>
-internal sealed class HotlineCaseQueries(IDatabase database, OfficeClock clock, IPersonalData personal) : IHotlineCaseQueries
+internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, OfficeClock clock, IPersonalData personal) : IHotlineCaseQueries
 {
     private const string Overdue =
         """
@@ -60,24 +60,11 @@ internal sealed class HotlineCaseQueries(IDatabase database, OfficeClock clock, 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseNumber, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var events = await connection.QueryAsync<TimelineRow>(new CommandDefinition(
-            """
-            select at as At, 'event' as Source, type as Type, null as ActivityId, actor as Actor, data as Data, version as Sequence
-            from event where stream = @caseNumber order by version
-            """,
-            new { caseNumber },
-            cancellationToken: cancellationToken));
-        var steps = await connection.QueryAsync<TimelineRow>(new CommandDefinition(
-            """
-            select at as At, 'workflow' as Source, coalesce(activity_type || ' ', '') || kind as Type, activity_id as ActivityId,
-                   null as Actor, data as Data, sequence as Sequence
-            from journal where grain_key = @caseNumber order by sequence
-            """,
-            new { caseNumber },
-            cancellationToken: cancellationToken));
-        return [.. Merge([.. events], [.. steps]).Select(row => new TimelineEntry(
-            Local(row.At), row.Source, row.Type, row.ActivityId, row.Actor, row.Source == "event" ? HotlineEventView.WithoutPersonalData(row.Data) : row.Data))];
+        var events = await feed.ReadStreamAsync(HotlineCaseState.StateName, caseNumber, 0, cancellationToken);
+        var steps = await feed.ReadJournalAsync(HotlineCaseState.StateName, caseNumber, cancellationToken);
+        return Merge(
+            [.. events.Select(e => new TimelineEntry(OfficeTime.ToLocal(e.At), "event", e.Type, null, e.Actor, HotlineEventView.WithoutPersonalData(e.Data)))],
+            [.. steps.Select(s => new TimelineEntry(OfficeTime.ToLocal(s.At), "workflow", s.ActivityType is null ? s.Kind : $"{s.ActivityType} {s.Kind}", s.ActivityId, null, s.Data))]);
     }
 
     /// <inheritdoc/>
@@ -148,18 +135,21 @@ internal sealed class HotlineCaseQueries(IDatabase database, OfficeClock clock, 
         }
     }
 
-    private static IEnumerable<TimelineRow> Merge(TimelineRow[] events, TimelineRow[] steps)
+    private static List<TimelineEntry> Merge(TimelineEntry[] events, TimelineEntry[] steps)
     {
         // Both lists are in order; at one moment the event that caused steps stands before them.
+        var merged = new List<TimelineEntry>(events.Length + steps.Length);
         var e = 0;
         var s = 0;
         while (e < events.Length || s < steps.Length)
         {
             if (s >= steps.Length || (e < events.Length && events[e].At <= steps[s].At))
-                yield return events[e++];
+                merged.Add(events[e++]);
             else
-                yield return steps[s++];
+                merged.Add(steps[s++]);
         }
+
+        return merged;
     }
 
     private static DateTimeOffset Local(long milliseconds) => OfficeTime.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
@@ -230,23 +220,6 @@ internal sealed class HotlineCaseQueries(IDatabase database, OfficeClock clock, 
         public long Revision { get; init; }
 
         public long Overdue { get; init; }
-    }
-
-    private sealed record TimelineRow
-    {
-        public long At { get; init; }
-
-        public required string Source { get; init; }
-
-        public required string Type { get; init; }
-
-        public string? ActivityId { get; init; }
-
-        public string? Actor { get; init; }
-
-        public string? Data { get; init; }
-
-        public long Sequence { get; init; }
     }
 
     private sealed record FigureRow

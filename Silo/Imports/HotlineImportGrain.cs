@@ -13,8 +13,8 @@ namespace OneWindow.Silo.Imports;
 /// </summary>
 [GrainType("hotlineimport")]
 internal sealed class HotlineImportGrain(
-    [PersistentState(ImportFileState.StateName, StorageNames.OneWindow)] IPersistentState<ImportFileState> file,
-    [PersistentState(ImportJobState.StateName, StorageNames.OneWindow)] IPersistentState<ImportJobState> job,
+    [PersistentState(ImportFileState.StateName, OneWindowStorageNames.Provider)] IPersistentState<ImportFileState> file,
+    [PersistentState(ImportJobState.StateName, OneWindowStorageNames.Provider)] IPersistentState<ImportJobState> job,
     OfficeClock clock) : Grain, IHotlineImportGrain
 {
     private const string Timer = "rows";

@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OneWindow.Silo.Hotline;
+using OneWindow.Silo.Imports;
+
+namespace OneWindow.Silo.Hosting;
+
+/// <summary>How grain states are stored: camel case, enums by name, nothing for null, Chinese as it is.</summary>
+internal static class StateJson
+{
+    public static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default),
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        options.Converters.Add(new JsonStringEnumConverter());
+        options.MakeReadOnly();
+        return options;
+    }
+}
