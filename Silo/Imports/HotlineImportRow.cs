@@ -1,0 +1,139 @@
+using System.Globalization;
+using OneWindow.Grains;
+using OneWindow.Grains.Hotline;
+using OneWindow.Grains.Imports;
+
+namespace OneWindow.Silo.Imports;
+
+/// <summary>
+/// One record of a file: a case and what happened to it. Each step is a command with an id made of the external number, so a record
+/// taken in twice changes nothing, and one that has grown adds only what is new.
+/// </summary>
+internal sealed class HotlineImportRow(IGrainFactory grains, HotlineCsvRecord record, string actor)
+{
+    private const int MaxExternalNumber = 64;
+    private string? _field;
+
+    /// <summary>Takes the record in; returns why it was refused, or null.</summary>
+    public async Task<ImportRowError?> RunAsync()
+    {
+        try
+        {
+            await TakeInAsync();
+            return null;
+        }
+        catch (CommandRejectedException rejected)
+        {
+            var reason = rejected.Rejection;
+            return new ImportRowError(record.Line, record["externalNumber"], _field ?? reason.Field, reason.Code, reason.Zh, reason.En);
+        }
+    }
+
+    private async Task TakeInAsync()
+    {
+        var external = Text("externalNumber", MaxExternalNumber);
+        var operation = $"import:{external}";
+        var registration = new RegisterCase(
+            operation,
+            actor,
+            Choice<HotlineCaseKind>("kind"),
+            Text("problem", 64),
+            Text("community", 64),
+            Text("address", 200),
+            Text("callerName", 64),
+            Phone(),
+            Text("description", 4000),
+            Instant("receivedAt"),
+            external);
+        var outcomes = Outcomes(operation).ToArray();
+        var receipt = await grains.GetGrain<IHotlineIntakeGrain>(HotlineIntake.KeyFor(operation)).Register(registration);
+        var hotlineCase = grains.GetGrain<IHotlineCaseGrain>(receipt.CaseNumber);
+        if (receipt.Office is null && record["dispatchedOffice"] is { } office)
+        {
+            _field = "dispatchedOffice";
+            var at = record["dispatchedAt"] is null ? registration.ReceivedAt!.Value : Instant("dispatchedAt");
+            await hotlineCase.Dispatch(new DispatchCase(Header(operation, "dispatch", at), office, null));
+        }
+
+        foreach (var (field, run) in outcomes)
+        {
+            _field = field;
+            await run(hotlineCase);
+        }
+    }
+
+    /// <summary>What is recorded of the case after its registration, in order. Cells are checked before anything is changed.</summary>
+    private IEnumerable<(string Field, Func<IHotlineCaseGrain, Task> Run)> Outcomes(string operation)
+    {
+        if (record["respondedAt"] is not null)
+        {
+            var command = new RespondToCase(Header(operation, "respond", Instant("respondedAt")), null);
+            yield return ("respondedAt", c => c.Respond(command));
+        }
+
+        foreach (var again in new[] { "", "Again" })
+        {
+            if (record[$"resolved{again}At"] is not null)
+            {
+                var command = new ResolveCase(Header(operation, $"resolve{again}", Instant($"resolved{again}At")), Text($"resolution{again}", 4000));
+                yield return ($"resolved{again}At", c => c.Resolve(command));
+            }
+
+            if (record[$"callback{again}At"] is not null)
+            {
+                var command = new RecordCallback(
+                    Header(operation, $"callback{again}", Instant($"callback{again}At")),
+                    Choice<SolvedAnswer>($"solved{again}"),
+                    Choice<SatisfiedAnswer>($"satisfied{again}"),
+                    null);
+                yield return ($"callback{again}At", c => c.Callback(command));
+            }
+        }
+    }
+
+    private CommandHeader Header(string operation, string step, DateTimeOffset at) => new($"{operation}:{step}", actor, null, at);
+
+    private string Text(string column, int maxLength)
+    {
+        var text = record[column] ?? throw Wrong(column, "required", "不能为空。", "is required.");
+        if (text.Length > maxLength)
+            throw Wrong(column, "too_long", $"不能超过 {maxLength} 字。", $"must have at most {maxLength} characters.");
+        return text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+            ? throw Wrong(column, "characters", "含有不允许的控制字符。", "contains control characters that are not allowed.")
+            : text;
+    }
+
+    private string Phone()
+    {
+        var phone = Text("callerPhone", 20);
+        return phone.Length >= 5 && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-')
+            ? phone
+            : throw Wrong("callerPhone", "format", "不是有效的电话号码。", "is no phone number.");
+    }
+
+    private DateTimeOffset Instant(string column)
+    {
+        var text = Text(column, 40);
+        var time = text.IndexOf('T', StringComparison.Ordinal);
+        var hasOffset = time > 0 && (text[^1] == 'Z' || text.AsSpan(time).IndexOfAny('+', '-') > 0);
+        return hasOffset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            ? instant
+            : throw Wrong(column, "format", "需要带时区的时间，如 2019-01-05T09:30:00+08:00。", "needs an instant with offset, such as 2019-01-05T09:30:00+08:00.");
+    }
+
+    private T Choice<T>(string column)
+        where T : struct, Enum
+    {
+        var text = Text(column, 32);
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        var list = string.Join(", ", Enum.GetValues<T>().Select(value => value.ToString().ToLowerInvariant()));
+        throw Wrong(column, "unknown_value", $"应为以下之一：{list}。", $"must be one of: {list}.");
+    }
+
+    private static CommandRejectedException Wrong(string column, string code, string zh, string en) => Reject.Invalid(code, column, $"{column} {zh}", $"{column} {en}");
+}
