@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>
+/// A compiled activity of one definition: its settings and its behaviour. Immutable after compilation and shared by all instances;
+/// what changes is in the <see cref="ActivityRun"/>.
+/// </summary>
+internal abstract class ActivityNode
+{
+    private protected ActivityNode(ActivityBinder binder)
+    {
+        Index = binder.NodeIndex;
+        Id = binder.ActivityId;
+        Name = binder.Definition.Name;
+        Type = binder.Definition.Type;
+        Title = binder.Definition.DisplayText ?? binder.Definition.Name;
+        CanStartWorkflow = binder.Definition.CanStartWorkflow;
+    }
+
+    /// <summary>The position in the program; activities are numbered in the order of the document, a container before what it holds.</summary>
+    internal int Index { get; }
+
+    internal string Id { get; }
+
+    internal string? Name { get; }
+
+    internal string Type { get; }
+
+    internal string? Title { get; }
+
+    internal bool CanStartWorkflow { get; }
+
+    /// <summary>The variables that each run of it holds.</summary>
+    internal VariableSlot[] Variables { get; private protected init; } = [];
+
+    /// <summary>Where it stands among the activities of the flowchart around it.</summary>
+    internal int Position { get; set; }
+
+    /// <summary>Whether its completion ends the flowchart or sequence around it.</summary>
+    internal virtual bool IsTerminal => false;
+
+    /// <summary>Starts a run. The run completes, waits, or has queued children when this returns.</summary>
+    /// <exception cref="ActivityFault">The run faults.</exception>
+    internal abstract void Execute(Burst burst, ActivityRun run);
+
+    /// <summary>One of the run's bookmarks is resumed; it has been removed.</summary>
+    /// <exception cref="ActivityFault">The run faults.</exception>
+    internal virtual void Resume(Burst burst, ActivityRun run, Bookmark bookmark, Stimulus stimulus) => burst.Complete(run);
+
+    /// <summary>A child has completed.</summary>
+    /// <exception cref="ActivityFault">The run faults.</exception>
+    internal virtual void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes) => burst.Complete(run);
+
+    /// <summary>A child was canceled, by another cause than the end of this run.</summary>
+    internal virtual void ChildCanceled(Burst burst, ActivityRun run, ActivityRun child)
+    {
+    }
+
+    /// <summary>A child has faulted, and the workflow goes on.</summary>
+    internal virtual void ChildFaulted(Burst burst, ActivityRun run, ActivityRun child)
+    {
+    }
+
+    /// <summary>The run ends, in whatever way; its children and bookmarks are gone. For effects that must not be missed.</summary>
+    internal virtual void Ended(Burst burst, ActivityRun run)
+    {
+    }
+
+    /// <summary>Restores what is not stored, after the instance was read.</summary>
+    internal virtual void Bind(ActivityRun run)
+    {
+    }
+}

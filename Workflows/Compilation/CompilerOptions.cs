@@ -1,0 +1,17 @@
+namespace OneWindow.Workflows.Compilation;
+
+/// <summary>What the host allows and presets.</summary>
+public sealed record CompilerOptions
+{
+    /// <summary>The options of a host that says nothing.</summary>
+    public static CompilerOptions Default { get; } = new();
+
+    /// <summary>Whether a definition without incident strategy goes on after a fault; Elsa's default is not to.</summary>
+    public bool ContinueWithIncidents { get; init; }
+
+    /// <summary>
+    /// Knows activity types that this engine does not, so that they can be carried out elsewhere: gives the outcomes and inputs of a type, or null to refuse it.
+    /// Null: all unknown types are refused.
+    /// </summary>
+    public IForeignActivities? ForeignActivities { get; init; }
+}

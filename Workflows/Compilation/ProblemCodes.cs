@@ -1,0 +1,50 @@
+namespace OneWindow.Workflows.Compilation;
+
+/// <summary>The codes of <see cref="CompilationProblem"/>.</summary>
+public static class ProblemCodes
+{
+    /// <summary>The activity type is not known.</summary>
+    public const string UnknownActivity = "unknownActivity";
+
+    /// <summary>The activity type or mode is Elsa's and is not supported here.</summary>
+    public const string UnsupportedActivity = "unsupportedActivity";
+
+    /// <summary>Two activities have one id.</summary>
+    public const string DuplicateActivity = "duplicateActivity";
+
+    /// <summary>An input that is needed is missing.</summary>
+    public const string MissingInput = "missingInput";
+
+    /// <summary>A literal does not fit the input's type.</summary>
+    public const string BadLiteral = "badLiteral";
+
+    /// <summary>The kind of expression is not known or not supported.</summary>
+    public const string UnknownExpression = "unknownExpression";
+
+    /// <summary>A script does not compile.</summary>
+    public const string BadScript = "badScript";
+
+    /// <summary>A type's alias is not known.</summary>
+    public const string UnknownType = "unknownType";
+
+    /// <summary>A variable that is referred to does not exist in the scope.</summary>
+    public const string UnknownVariable = "unknownVariable";
+
+    /// <summary>Two variables of one scope have one id or one name.</summary>
+    public const string DuplicateVariable = "duplicateVariable";
+
+    /// <summary>An input of the workflow that is referred to does not exist.</summary>
+    public const string UnknownInput = "unknownInput";
+
+    /// <summary>A connection names an activity that the flowchart does not hold.</summary>
+    public const string BadConnection = "badConnection";
+
+    /// <summary>A connection leads back to an activity that is not on every way there.</summary>
+    public const string InvalidLoop = "invalidLoop";
+
+    /// <summary>A setting has a value that is not one of those allowed.</summary>
+    public const string BadSetting = "badSetting";
+
+    /// <summary>Activities are nested too deeply.</summary>
+    public const string TooDeep = "tooDeep";
+}

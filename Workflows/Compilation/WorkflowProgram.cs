@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Compilation;
+
+/// <summary>A compiled definition. Immutable; one serves all instances and threads.</summary>
+public sealed class WorkflowProgram
+{
+    private readonly FrozenDictionary<string, ActivityNode> byId;
+    private readonly FrozenDictionary<string, ActivityNode> byName;
+
+    internal WorkflowProgram(
+        WorkflowDefinition definition,
+        ActivityNode root,
+        ActivityNode[] nodes,
+        VariableSlot[] variables,
+        IReadOnlyDictionary<string, TypeAlias> inputTypes,
+        bool continueWithIncidents,
+        bool keepsResults)
+    {
+        Definition = definition;
+        Root = root;
+        Nodes = nodes;
+        Variables = variables;
+        InputTypes = inputTypes.ToFrozenDictionary();
+        ContinueWithIncidents = continueWithIncidents;
+        KeepsResults = keepsResults;
+        byId = nodes.ToFrozenDictionary(node => node.Id);
+        byName = nodes.Where(node => node.Name is not null).GroupBy(node => node.Name!).ToFrozenDictionary(group => group.Key, group => group.First());
+        TriggerActivityIds = [.. nodes.Where(node => node.CanStartWorkflow).Select(node => node.Id)];
+    }
+
+    /// <summary>The definition it was compiled from.</summary>
+    public WorkflowDefinition Definition { get; }
+
+    /// <summary>How many activities it has, containers included.</summary>
+    public int ActivityCount => Nodes.Length;
+
+    /// <summary>The activities that may start an instance when what they wait for happens.</summary>
+    public IReadOnlyList<string> TriggerActivityIds { get; }
+
+    internal ActivityNode Root { get; }
+
+    internal ActivityNode[] Nodes { get; }
+
+    internal VariableSlot[] Variables { get; }
+
+    internal FrozenDictionary<string, TypeAlias> InputTypes { get; }
+
+    /// <summary>Whether other branches go on after a fault.</summary>
+    internal bool ContinueWithIncidents { get; }
+
+    /// <summary>Whether any script asks for results of earlier activities, so that they must be kept.</summary>
+    internal bool KeepsResults { get; }
+
+    internal ActivityNode? FindById(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>Finds an activity as scripts refer to it: by id, else by name.</summary>
+    internal ActivityNode? Find(string idOrName) => byId.GetValueOrDefault(idOrName) ?? byName.GetValueOrDefault(idOrName);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>A place at which an instance waits. Immutable.</summary>
+public sealed class Bookmark
+{
+    internal Bookmark(string id, BookmarkKind kind, string activityId, long executionId, string? name, DateTimeOffset? dueAt, ImmutableArray<string> outcomes)
+    {
+        Id = id;
+        Kind = kind;
+        ActivityId = activityId;
+        ExecutionId = executionId;
+        Name = name;
+        DueAt = dueAt;
+        Outcomes = outcomes;
+    }
+
+    /// <summary>The id, unique within the instance; for timers, tasks and work items the same as in their effects.</summary>
+    public string Id { get; }
+
+    /// <summary>What it waits for.</summary>
+    public BookmarkKind Kind { get; }
+
+    /// <summary>The activity that waits.</summary>
+    public string ActivityId { get; }
+
+    /// <summary>Which execution of the activity waits.</summary>
+    public long ExecutionId { get; }
+
+    /// <summary>The name of the event, task or work item; null for timers.</summary>
+    public string? Name { get; }
+
+    /// <summary>When the timer is due, or by when the work item is to be done; null where there is no time.</summary>
+    public DateTimeOffset? DueAt { get; }
+
+    /// <summary>The outcomes that a work item may be completed with; empty otherwise.</summary>
+    public ImmutableArray<string> Outcomes { get; }
+
+    internal bool IsTimer => Kind is BookmarkKind.Delay or BookmarkKind.Timer or BookmarkKind.StartAt or BookmarkKind.DeadlineStage;
+}

@@ -1,0 +1,26 @@
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>What an open bookmark waits for. The names are stored.</summary>
+public enum BookmarkKind : byte
+{
+    /// <summary>An event of the bookmark's name.</summary>
+    Event,
+
+    /// <summary>The timer of a Delay activity.</summary>
+    Delay,
+
+    /// <summary>The timer of a Timer activity.</summary>
+    Timer,
+
+    /// <summary>The timer of a StartAt activity.</summary>
+    StartAt,
+
+    /// <summary>The timer of a deadline's next stage.</summary>
+    DeadlineStage,
+
+    /// <summary>The result of a task.</summary>
+    Task,
+
+    /// <summary>A person's completion of a work item.</summary>
+    WorkItem,
+}

@@ -1,0 +1,100 @@
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>
+/// Something that the world outside is to do after the commit. Ids are unique within the instance and the same however often a turn is repeated.
+/// </summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>Wakes the instance with <see cref="Stimulus.TimerFired"/> at a time.</summary>
+    /// <param name="TimerId">The timer's id.</param>
+    /// <param name="ActivityId">The activity that waits.</param>
+    /// <param name="DueAt">When; it may lie in the past.</param>
+    /// <param name="Kind">What for.</param>
+    public sealed record TimerSet(string TimerId, string ActivityId, DateTimeOffset DueAt, TimerKind Kind) : Effect;
+
+    /// <summary>The timer is not needed any more. Not sent for a timer that has fired.</summary>
+    public sealed record TimerRemoved(string TimerId) : Effect;
+
+    /// <summary>A person is to do something.</summary>
+    /// <param name="WorkItemId">The work item's id.</param>
+    /// <param name="ActivityId">The activity that waits for it.</param>
+    /// <param name="Name">The task's code, such as <c>respond</c>.</param>
+    /// <param name="Title">What people read in their lists.</param>
+    /// <param name="AssignTo">Who, as the definition says: <c>handler</c>, <c>leader</c>, <c>role:dispatcher</c>, <c>person:x</c> …; null when it says nothing.</param>
+    /// <param name="Outcomes">The ways to complete it; at least one.</param>
+    /// <param name="DueAt">By when, or null.</param>
+    /// <param name="Payload">What the definition passes along; undefined when nothing.</param>
+    public sealed record WorkItemOpened(
+        string WorkItemId,
+        string ActivityId,
+        string Name,
+        string Title,
+        string? AssignTo,
+        IReadOnlyList<string> Outcomes,
+        DateTimeOffset? DueAt,
+        Value Payload) : Effect;
+
+    /// <summary>Nobody needs to do it any more. Not sent for a work item that was completed.</summary>
+    public sealed record WorkItemWithdrawn(string WorkItemId) : Effect;
+
+    /// <summary>People are to be told something.</summary>
+    /// <param name="EffectId">The idempotency key.</param>
+    /// <param name="ActivityId">The activity that says it.</param>
+    /// <param name="To">Recipients as the definition names them, such as <c>handler</c>.</param>
+    /// <param name="Subject">One line.</param>
+    /// <param name="Body">The text; may be empty.</param>
+    /// <param name="Severity">How urgent.</param>
+    public sealed record NotificationRequested(
+        string EffectId,
+        string ActivityId,
+        IReadOnlyList<string> To,
+        string Subject,
+        string Body,
+        NotificationSeverity Severity) : Effect;
+
+    /// <summary>A deadline runs from now on. Ends with <see cref="DeadlineEnded"/>.</summary>
+    /// <param name="ActivityId">The Deadline activity.</param>
+    /// <param name="Name">The deadline's name, such as <c>resolution</c>.</param>
+    /// <param name="StartedAt">The instant from which it counts.</param>
+    /// <param name="DueAt">When it is used up.</param>
+    /// <param name="Basis">How the due time was found: <c>given</c>, or the limit such as <c>3 naturalDays</c>, with the calendar's version for working days.</param>
+    public sealed record DeadlineSet(string ActivityId, string Name, DateTimeOffset StartedAt, DateTimeOffset DueAt, string Basis) : Effect;
+
+    /// <summary>A stage of a deadline is reached.</summary>
+    /// <param name="ActivityId">The Deadline activity.</param>
+    /// <param name="Name">The deadline's name.</param>
+    /// <param name="Stage">The stage's name, such as <c>reminder</c>.</param>
+    /// <param name="DueAt">When the deadline (not the stage) is used up.</param>
+    /// <param name="IsOverdue">Whether this stage is the deadline itself or one after it.</param>
+    public sealed record DeadlineReached(string ActivityId, string Name, string Stage, DateTimeOffset DueAt, bool IsOverdue) : Effect;
+
+    /// <summary>The deadline runs no more: its scope has completed or was canceled.</summary>
+    /// <param name="ActivityId">The Deadline activity.</param>
+    /// <param name="Name">The deadline's name.</param>
+    /// <param name="WasOverdue">Whether the deadline itself had been reached.</param>
+    public sealed record DeadlineEnded(string ActivityId, string Name, bool WasOverdue) : Effect;
+
+    /// <summary>Something outside is to do a task and to answer with <see cref="Stimulus.TaskCompleted"/>.</summary>
+    public sealed record TaskRequested(string TaskId, string ActivityId, string Name, Value Payload) : Effect;
+
+    /// <summary>A task is not needed any more. Not sent for a task that was completed.</summary>
+    public sealed record TaskWithdrawn(string TaskId) : Effect;
+
+    /// <summary>An event is to be delivered.</summary>
+    /// <param name="EffectId">The idempotency key.</param>
+    /// <param name="ActivityId">The activity that publishes it.</param>
+    /// <param name="Name">The event's name.</param>
+    /// <param name="CorrelationId">Only to instances of this correlation id; null: to all.</param>
+    /// <param name="IsLocal">Only to this instance.</param>
+    /// <param name="Payload">The payload; undefined when none.</param>
+    public sealed record EventPublished(string EffectId, string ActivityId, string Name, string? CorrelationId, bool IsLocal, Value Payload) : Effect;
+
+    /// <summary>A WriteLine activity wrote a line.</summary>
+    public sealed record LineWritten(string EffectId, string ActivityId, string Text) : Effect;
+}

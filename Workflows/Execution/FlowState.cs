@@ -1,0 +1,56 @@
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>The counters of one execution of a flowchart.</summary>
+internal sealed class FlowState
+{
+    /// <summary>Per activity: how often it was executed or skipped.</summary>
+    internal readonly int[] ActivityVisits;
+
+    /// <summary>Per connection: how often it was visited.</summary>
+    internal readonly int[] ConnectionVisits;
+
+    /// <summary>Per connection: whether the last visit followed it.</summary>
+    internal readonly bool[] Followed;
+
+    /// <summary>Ways out of loops that were not taken in a turn of the loop; they are dead only once the loop has ended.</summary>
+    internal List<int>? OpenExits;
+
+    /// <summary>Which of the flowchart's graphs is used; it depends on where the run began.</summary>
+    internal int Graph;
+
+    // Derived: how many executions of each activity are queued or live, and in all.
+    internal readonly int[] Busy;
+    internal int BusyTotal;
+    internal int FaultedTotal;
+
+    internal FlowState(int activities, int connections)
+        : this(new int[activities], new int[connections], new bool[connections])
+    {
+    }
+
+    internal FlowState(int[] activityVisits, int[] connectionVisits, bool[] followed)
+    {
+        ActivityVisits = activityVisits;
+        ConnectionVisits = connectionVisits;
+        Followed = followed;
+        Busy = new int[activityVisits.Length];
+    }
+
+    internal FlowState Copy() => new([.. ActivityVisits], [.. ConnectionVisits], [.. Followed])
+    {
+        OpenExits = OpenExits is null ? null : [.. OpenExits],
+        Graph = Graph,
+    };
+
+    internal void Enter(int activity)
+    {
+        Busy[activity]++;
+        BusyTotal++;
+    }
+
+    internal void Leave(int activity)
+    {
+        Busy[activity]--;
+        BusyTotal--;
+    }
+}

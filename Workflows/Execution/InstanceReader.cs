@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>Reads what <see cref="InstanceWriter"/> wrote. Members may be in any order; unknown ones are skipped, so that an older engine reads a newer minor format.</summary>
+internal static class InstanceReader
+{
+    internal static WorkflowInstance Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.None)
+            reader.Read();
+        using var document = JsonDocument.ParseValue(ref reader);
+        var json = document.RootElement;
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new JsonException("A workflow instance is a JSON object.");
+        var format = json.TryGetProperty("format", out var number) && number.TryGetInt32(out var known) ? known : 0;
+        if (format != InstanceWriter.Format)
+            throw new JsonException($"The workflow instance has format {format}; this engine reads format {InstanceWriter.Format}.");
+        try
+        {
+            return ReadInstance(json);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
+        {
+            throw new JsonException($"The workflow instance is damaged: {exception.Message}", exception);
+        }
+    }
+
+    private static WorkflowInstance ReadInstance(JsonElement json)
+    {
+        var instance = new WorkflowInstance(
+            json.GetProperty("id").GetString()!,
+            json.GetProperty("definitionId").GetString()!,
+            json.GetProperty("versionId").GetString()!,
+            json.GetProperty("version").GetInt32())
+        {
+            SubStatus = Enum.Parse<WorkflowSubStatus>(json.GetProperty("status").GetString()!),
+            CorrelationId = Text(json, "correlationId"),
+            Name = Text(json, "name"),
+            StartedAt = Time(json, "startedAt"),
+            UpdatedAt = Time(json, "updatedAt"),
+            FinishedAt = Time(json, "finishedAt"),
+            NextId = json.GetProperty("nextId").GetInt64(),
+            JournalSequence = json.GetProperty("sequence").GetInt64(),
+            Input = Values(json, "input") ?? new(),
+            Output = Values(json, "output") ?? new(),
+            Dynamic = Values(json, "dynamic"),
+            Results = Values(json, "results"),
+            LastResult = Single(json, "lastResult"),
+        };
+        ReadVariables(json, instance);
+        foreach (var run in List(json, "runs"))
+            instance.Runs.Add(ReadRun(run));
+        foreach (var bookmark in List(json, "bookmarks"))
+            instance.BookmarkList.Add(ReadBookmark(bookmark));
+        foreach (var incident in List(json, "incidents"))
+            instance.IncidentList.Add(ReadIncident(incident));
+        return instance;
+    }
+
+    private static void ReadVariables(JsonElement json, WorkflowInstance instance)
+    {
+        if (!json.TryGetProperty("variables", out var variables))
+            return;
+        var count = variables.GetArrayLength() / 2;
+        instance.VariableNames = new string[count];
+        instance.VariableValues = new Value[count];
+        for (var i = 0; i < count; i++)
+        {
+            instance.VariableNames[i] = variables[i * 2].GetString()!;
+            instance.VariableValues[i] = Stored(variables[(i * 2) + 1]);
+        }
+    }
+
+    private static ActivityRun ReadRun(JsonElement json)
+    {
+        var run = new ActivityRun
+        {
+            Id = json.GetProperty("id").GetInt64(),
+            NodeIndex = json.GetProperty("node").GetInt32(),
+            ParentId = Number(json, "parent"),
+            Status = Flag(json, "faulted") ? ActivityStatus.Faulted : ActivityStatus.Running,
+            IsBackward = Flag(json, "backward"),
+            IsBreaking = Flag(json, "breaking"),
+            Tag = (int)Number(json, "tag"),
+            Counter = (int)Number(json, "counter"),
+            Data = Single(json, "data"),
+            Dynamic = Values(json, "dynamic"),
+        };
+        if (json.TryGetProperty("variables", out var variables))
+            run.Variables = [.. variables.EnumerateArray().Select(Stored)];
+        if (json.TryGetProperty("flow", out var flow))
+            run.Flow = ReadFlow(flow);
+        if (json.TryGetProperty("deadline", out var deadline))
+            run.Deadline = ReadDeadline(deadline);
+        return run;
+    }
+
+    private static FlowState ReadFlow(JsonElement json)
+    {
+        int[] activities = [.. json.GetProperty("activities").EnumerateArray().Select(visits => visits.GetInt32())];
+        long[] connections = [.. json.GetProperty("connections").EnumerateArray().Select(visits => visits.GetInt64())];
+        var flow = new FlowState(activities, [.. connections.Select(visits => (int)(visits / 2))], [.. connections.Select(visits => visits % 2 == 1)])
+        {
+            Graph = (int)Number(json, "graph"),
+        };
+        if (json.TryGetProperty("exits", out var exits))
+            flow.OpenExits = [.. exits.EnumerateArray().Select(connection => connection.GetInt32())];
+        return flow;
+    }
+
+    private static DeadlineState ReadDeadline(JsonElement json) => new()
+    {
+        Name = json.GetProperty("name").GetString()!,
+        DueAt = Time(json, "dueAt")!.Value,
+        Next = (int)Number(json, "next"),
+        WasOverdue = Flag(json, "wasOverdue"),
+        Stages =
+        [
+            .. json.GetProperty("stages").EnumerateArray()
+                .Select(stage => new DeadlineStage(stage.GetProperty("name").GetString()!, Time(stage, "at")!.Value, Flag(stage, "overdue"))),
+        ],
+    };
+
+    private static Bookmark ReadBookmark(JsonElement json) => new(
+        json.GetProperty("id").GetString()!,
+        Enum.Parse<BookmarkKind>(json.GetProperty("kind").GetString()!),
+        json.GetProperty("activity").GetString()!,
+        json.GetProperty("run").GetInt64(),
+        Text(json, "name"),
+        Time(json, "dueAt"),
+        json.TryGetProperty("outcomes", out var outcomes) ? [.. outcomes.EnumerateArray().Select(outcome => outcome.GetString()!)] : ImmutableArray<string>.Empty);
+
+    private static Incident ReadIncident(JsonElement json) => new(
+        Text(json, "activity"),
+        Text(json, "type"),
+        Number(json, "run"),
+        Enum.Parse<IncidentKind>(json.GetProperty("kind").GetString()!),
+        json.GetProperty("message").GetString()!,
+        Text(json, "input"),
+        Time(json, "at")!.Value);
+
+    private static JsonElement.ArrayEnumerator List(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;
+
+    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString() : null;
+
+    private static long Number(JsonElement json, string name) => json.TryGetProperty(name, out var number) ? number.GetInt64() : 0;
+
+    private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var flag) && flag.GetBoolean();
+
+    private static DateTimeOffset? Time(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var time) ? DateTimeOffset.Parse(time.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null;
+
+    private static Value Single(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? Stored(value) : default;
+
+    private static NamedValues? Values(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var values)
+            ? new([.. values.EnumerateObject().Select(member => (member.Name, Stored(member.Value)))])
+            : null;
+
+    private static Value Stored(JsonElement json) => Value.FromObject(json).Freeze();
+}

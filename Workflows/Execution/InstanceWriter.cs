@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text.Json;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>Writes instances. Members that say nothing are left out; times are ISO 8601 with offset.</summary>
+internal static class InstanceWriter
+{
+    internal const int Format = 1;
+
+    internal static void Write(Utf8JsonWriter writer, WorkflowInstance instance)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("format", Format);
+        writer.WriteString("id", instance.Id);
+        writer.WriteString("definitionId", instance.DefinitionId);
+        writer.WriteString("versionId", instance.DefinitionVersionId);
+        writer.WriteNumber("version", instance.DefinitionVersion);
+        writer.WriteString("status", instance.SubStatus.ToString());
+        WriteText(writer, "correlationId", instance.CorrelationId);
+        WriteText(writer, "name", instance.Name);
+        WriteTime(writer, "startedAt", instance.StartedAt);
+        WriteTime(writer, "updatedAt", instance.UpdatedAt);
+        WriteTime(writer, "finishedAt", instance.FinishedAt);
+        writer.WriteNumber("nextId", instance.NextId);
+        writer.WriteNumber("sequence", instance.JournalSequence);
+        WriteValues(writer, "input", instance.Input);
+        WriteValues(writer, "output", instance.Output);
+        WriteVariables(writer, instance);
+        WriteValues(writer, "dynamic", instance.Dynamic);
+        WriteValues(writer, "results", instance.Results);
+        WriteValue(writer, "lastResult", instance.LastResult);
+        if (instance.Runs.Count > 0)
+        {
+            writer.WriteStartArray("runs");
+            foreach (var run in instance.Runs)
+                WriteRun(writer, run);
+            writer.WriteEndArray();
+        }
+        if (instance.BookmarkList.Count > 0)
+        {
+            writer.WriteStartArray("bookmarks");
+            foreach (var bookmark in instance.BookmarkList)
+                WriteBookmark(writer, bookmark);
+            writer.WriteEndArray();
+        }
+        if (instance.IncidentList.Count > 0)
+        {
+            writer.WriteStartArray("incidents");
+            foreach (var incident in instance.IncidentList)
+                WriteIncident(writer, incident);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
+    }
+
+    private static void WriteVariables(Utf8JsonWriter writer, WorkflowInstance instance)
+    {
+        if (instance.VariableNames.Length == 0)
+            return;
+        writer.WriteStartArray("variables");
+        for (var i = 0; i < instance.VariableNames.Length; i++)
+        {
+            writer.WriteStringValue(instance.VariableNames[i]);
+            instance.VariableValues[i].WriteTo(writer);
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteRun(Utf8JsonWriter writer, ActivityRun run)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", run.Id);
+        writer.WriteNumber("node", run.NodeIndex);
+        WriteNumber(writer, "parent", run.ParentId);
+        if (run.Status == ActivityStatus.Faulted)
+            writer.WriteBoolean("faulted", true);
+        if (run.IsBackward)
+            writer.WriteBoolean("backward", true);
+        if (run.IsBreaking)
+            writer.WriteBoolean("breaking", true);
+        WriteNumber(writer, "tag", run.Tag);
+        WriteNumber(writer, "counter", run.Counter);
+        WriteValue(writer, "data", run.Data);
+        if (run.Variables is not null)
+        {
+            writer.WriteStartArray("variables");
+            foreach (var value in run.Variables)
+                value.WriteTo(writer);
+            writer.WriteEndArray();
+        }
+        WriteValues(writer, "dynamic", run.Dynamic);
+        if (run.Flow is { } flow)
+            WriteFlow(writer, flow);
+        if (run.Deadline is { } deadline)
+            WriteDeadline(writer, deadline);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFlow(Utf8JsonWriter writer, FlowState flow)
+    {
+        writer.WriteStartObject("flow");
+        WriteNumber(writer, "graph", flow.Graph);
+        writer.WriteStartArray("activities");
+        foreach (var visits in flow.ActivityVisits)
+            writer.WriteNumberValue(visits);
+        writer.WriteEndArray();
+        // One number a connection: its visits doubled, plus one where the last was followed.
+        writer.WriteStartArray("connections");
+        for (var i = 0; i < flow.ConnectionVisits.Length; i++)
+            writer.WriteNumberValue((flow.ConnectionVisits[i] * 2L) + (flow.Followed[i] ? 1 : 0));
+        writer.WriteEndArray();
+        if (flow.OpenExits is { Count: > 0 })
+        {
+            writer.WriteStartArray("exits");
+            foreach (var connection in flow.OpenExits)
+                writer.WriteNumberValue(connection);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDeadline(Utf8JsonWriter writer, DeadlineState deadline)
+    {
+        writer.WriteStartObject("deadline");
+        writer.WriteString("name", deadline.Name);
+        WriteTime(writer, "dueAt", deadline.DueAt);
+        WriteNumber(writer, "next", deadline.Next);
+        if (deadline.WasOverdue)
+            writer.WriteBoolean("wasOverdue", true);
+        writer.WriteStartArray("stages");
+        foreach (var stage in deadline.Stages)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", stage.Name);
+            WriteTime(writer, "at", stage.At);
+            if (stage.IsOverdue)
+                writer.WriteBoolean("overdue", true);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteBookmark(Utf8JsonWriter writer, Bookmark bookmark)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", bookmark.Id);
+        writer.WriteString("kind", bookmark.Kind.ToString());
+        writer.WriteString("activity", bookmark.ActivityId);
+        writer.WriteNumber("run", bookmark.ExecutionId);
+        WriteText(writer, "name", bookmark.Name);
+        WriteTime(writer, "dueAt", bookmark.DueAt);
+        if (!bookmark.Outcomes.IsEmpty)
+        {
+            writer.WriteStartArray("outcomes");
+            foreach (var outcome in bookmark.Outcomes)
+                writer.WriteStringValue(outcome);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIncident(Utf8JsonWriter writer, Incident incident)
+    {
+        writer.WriteStartObject();
+        WriteText(writer, "activity", incident.ActivityId);
+        WriteText(writer, "type", incident.ActivityType);
+        WriteNumber(writer, "run", incident.ExecutionId);
+        writer.WriteString("kind", incident.Kind.ToString());
+        writer.WriteString("message", incident.Message);
+        WriteText(writer, "input", incident.Input);
+        WriteTime(writer, "at", incident.At);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? text)
+    {
+        if (text is not null)
+            writer.WriteString(name, text);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, long number)
+    {
+        if (number != 0)
+            writer.WriteNumber(name, number);
+    }
+
+    // The shortest text that keeps every tick and the offset.
+    private static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time)
+    {
+        if (time is { } known)
+            writer.WriteString(name, known.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, string name, Value value)
+    {
+        if (value.IsUndefined)
+            return;
+        writer.WritePropertyName(name);
+        value.WriteTo(writer);
+    }
+
+    private static void WriteValues(Utf8JsonWriter writer, string name, NamedValues? values)
+    {
+        if (values is null || values.Items.IsEmpty)
+            return;
+        writer.WriteStartObject(name);
+        foreach (var (key, value) in values.Items)
+        {
+            writer.WritePropertyName(key);
+            value.WriteTo(writer);
+        }
+        writer.WriteEndObject();
+    }
+}

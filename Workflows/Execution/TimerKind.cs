@@ -1,0 +1,17 @@
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>What a timer is for.</summary>
+public enum TimerKind
+{
+    /// <summary>A Delay activity.</summary>
+    Delay,
+
+    /// <summary>A Timer activity.</summary>
+    Timer,
+
+    /// <summary>A StartAt activity.</summary>
+    StartAt,
+
+    /// <summary>The next stage of a deadline.</summary>
+    DeadlineStage,
+}
