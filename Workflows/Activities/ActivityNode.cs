@@ -42,6 +42,9 @@ internal abstract class ActivityNode
     /// <summary>Whether its completion ends the flowchart or sequence around it.</summary>
     internal virtual bool IsTerminal => false;
 
+    /// <summary>Whether Break leaves it.</summary>
+    internal virtual bool IsLoop => false;
+
     /// <summary>Starts a run. The run completes, waits, or has queued children when this returns.</summary>
     /// <exception cref="ActivityFault">The run faults.</exception>
     internal abstract void Execute(Burst burst, ActivityRun run);
@@ -59,18 +62,8 @@ internal abstract class ActivityNode
     {
     }
 
-    /// <summary>A child has faulted, and the workflow goes on.</summary>
-    internal virtual void ChildFaulted(Burst burst, ActivityRun run, ActivityRun child)
-    {
-    }
-
     /// <summary>The run ends, in whatever way; its children and bookmarks are gone. For effects that must not be missed.</summary>
     internal virtual void Ended(Burst burst, ActivityRun run)
-    {
-    }
-
-    /// <summary>Restores what is not stored, after the instance was read.</summary>
-    internal virtual void Bind(ActivityRun run)
     {
     }
 }

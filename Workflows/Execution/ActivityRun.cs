@@ -40,6 +40,7 @@ internal sealed class ActivityRun
     internal ActivityRun? Parent;
     internal int ListIndex;
     internal int LiveChildren;
+    internal int LiveBookmarks;
 
     internal ActivityRun Copy() => new()
     {
@@ -72,5 +73,6 @@ internal sealed class ActivityRun
         Deadline = null;
         Parent = null;
         LiveChildren = 0;
+        LiveBookmarks = 0;
     }
 }

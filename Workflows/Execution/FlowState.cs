@@ -18,10 +18,9 @@ internal sealed class FlowState
     /// <summary>Which of the flowchart's graphs is used; it depends on where the run began.</summary>
     internal int Graph;
 
-    // Derived: how many executions of each activity are queued or live, and in all.
+    // Derived: how many executions of each activity are queued, live or faulted, and in all.
     internal readonly int[] Busy;
     internal int BusyTotal;
-    internal int FaultedTotal;
 
     internal FlowState(int activities, int connections)
         : this(new int[activities], new int[connections], new bool[connections])

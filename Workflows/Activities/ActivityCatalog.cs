@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Definitions;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>All activity types that the engine carries out itself.</summary>
+public static class ActivityCatalog
+{
+    private static readonly FrozenDictionary<string, (ActivityDescriptor Descriptor, Func<ActivityBinder, ActivityNode> Create)> Types =
+        new (ActivityDescriptor Descriptor, Func<ActivityBinder, ActivityNode> Create)[]
+        {
+            (Break.Descriptor, binder => new Break(binder)),
+            (Complete.Descriptor, binder => new Complete(binder)),
+            (Correlate.Descriptor, binder => new Correlate(binder)),
+            (Deadline.Descriptor, binder => new Deadline(binder)),
+            (Delay.Descriptor, binder => new Delay(binder)),
+            (End.Descriptor, binder => new End(binder)),
+            (Event.Descriptor, binder => new Event(binder)),
+            (Fault.Descriptor, binder => new Fault(binder)),
+            (Finish.Descriptor, binder => new Finish(binder)),
+            (FlowDecision.Descriptor, binder => new FlowDecision(binder)),
+            (FlowFork.Descriptor, binder => new FlowFork(binder)),
+            (FlowJoin.Descriptor, binder => new FlowJoin(binder)),
+            (FlowNode.Descriptor, binder => new FlowNode(binder)),
+            (FlowSwitch.Descriptor, binder => new FlowSwitch(binder)),
+            (Flowchart.Descriptor, binder => new Flowchart(binder)),
+            (For.Descriptor, binder => new For(binder)),
+            (ForEach.Descriptor, binder => new ForEach(binder)),
+            (Fork.Descriptor, binder => new Fork(binder)),
+            (HumanTask.Descriptor, binder => new HumanTask(binder)),
+            (If.Descriptor, binder => new If(binder)),
+            (Notify.Descriptor, binder => new Notify(binder)),
+            (Parallel.Descriptor, binder => new Parallel(binder)),
+            (ParallelForEach.Descriptor, binder => new ParallelForEach(binder)),
+            (PublishEvent.Descriptor, binder => new PublishEvent(binder)),
+            (RunJavaScript.Descriptor, binder => new RunJavaScript(binder)),
+            (RunTask.Descriptor, binder => new RunTask(binder)),
+            (Sequence.Descriptor, binder => new Sequence(binder)),
+            (SetName.Descriptor, binder => new SetName(binder)),
+            (SetOutput.Descriptor, binder => new SetOutput(binder)),
+            (SetVariable.Descriptor, binder => new SetVariable(binder)),
+            (Start.Descriptor, binder => new Start(binder)),
+            (StartAt.Descriptor, binder => new StartAt(binder)),
+            (Switch.Descriptor, binder => new Switch(binder)),
+            (Timer.Descriptor, binder => new Timer(binder)),
+            (While.Descriptor, binder => new While(binder)),
+            (WriteLine.Descriptor, binder => new WriteLine(binder)),
+        }.ToFrozenDictionary(type => type.Descriptor.Type);
+
+    // Elsa's own types that this engine knows of and does not carry out.
+    private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
+        "Elsa.BulkDispatchWorkflows",
+        "Elsa.Cron",
+        "Elsa.DispatchWorkflow",
+        "Elsa.DownloadHttpFile",
+        "Elsa.ExecuteWorkflow",
+        "Elsa.FlowSendHttpRequest",
+        "Elsa.HttpEndpoint",
+        "Elsa.Inline",
+        "Elsa.SendHttpRequest",
+        "Elsa.StateMachine",
+        "Elsa.Workflow",
+        "Elsa.WriteFileHttpResponse",
+        "Elsa.WriteHttpResponse");
+
+    /// <summary>The descriptors of all types, by type name.</summary>
+    public static IReadOnlyList<ActivityDescriptor> Descriptors { get; } =
+        [.. Types.Values.Select(type => type.Descriptor).OrderBy(descriptor => descriptor.Type, StringComparer.Ordinal)];
+
+    /// <summary>Why an activity cannot be compiled; null when it can.</summary>
+    internal static (string Code, string En, string Zh)? Refusal(ActivityDefinition activity, IForeignActivities? foreign)
+    {
+        if (Types.ContainsKey(activity.Type))
+        {
+            return IsTokenBased(activity)
+                ? (ProblemCodes.UnsupportedActivity, "Token-based execution of flowcharts is not supported.", "不支持流程图的令牌执行方式。")
+                : null;
+        }
+        if (foreign?.Find(activity.Type, activity.Version) is not null)
+            return null;
+        if (Unsupported.Contains(activity.Type))
+            return (ProblemCodes.UnsupportedActivity, $"Activities of type {activity.Type} are not supported.", $"不支持 {activity.Type} 类型的活动。");
+        var shown = activity.Type.Length == 0 ? "(none)" : activity.Type;
+        return (ProblemCodes.UnknownActivity, $"The activity type {shown} is not known.", $"未知的活动类型 {shown}。");
+    }
+
+    /// <summary>Compiles an activity that <see cref="Refusal"/> does not refuse.</summary>
+    internal static ActivityNode Create(ActivityBinder binder, IForeignActivities? foreign) =>
+        Types.TryGetValue(binder.Definition.Type, out var type)
+            ? type.Create(binder)
+            : new ForeignActivity(binder, foreign!.Find(binder.Definition.Type, binder.Definition.Version)!);
+
+    private static bool IsTokenBased(ActivityDefinition activity) =>
+        activity.Json.TryGetMember("customProperties", out var custom)
+        && string.Equals(custom.Text("Flowchart:ExecutionMode") ?? custom.Text("executionMode"), "TokenBased", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>Completes the workflow, with outcomes for a workflow that uses it as an activity.</summary>
+internal sealed class Complete : LeafNode
+{
+    internal static readonly ActivityDescriptor Descriptor = new(
+        "Elsa.Complete", "Complete", "完成", "Composition", "Completes the workflow with outcomes.", "以指定出口完成工作流。")
+    {
+        Inputs = [new("outcomes", "Object", "Outcomes", "出口")],
+        Outcomes = [],
+    };
+
+    private readonly InputValue outcomes;
+
+    internal Complete(ActivityBinder binder)
+        : base(binder) => outcomes = binder.Input("outcomes", TypeAlias.Object);
+
+    internal override bool IsTerminal => true;
+
+    internal override void Execute(Burst burst, ActivityRun run) => burst.CompleteRoot(run, OutcomesOf(outcomes.Evaluate(burst, run)));
+
+    private static ImmutableArray<string> OutcomesOf(Value value) => value switch
+    {
+        { IsNullish: true } => Burst.Done,
+        { IsArray: true } => [.. value.AsArray().Select(outcome => outcome.ToString())],
+        _ => [value.ToString()],
+    };
+}

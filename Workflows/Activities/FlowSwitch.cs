@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>Completes with the labels of the cases whose condition holds.</summary>
+internal sealed class FlowSwitch : LeafNode
+{
+    internal static readonly ActivityDescriptor Descriptor = new(
+        "Elsa.FlowSwitch", "Switch (flow)", "多路判断", "Branching", "Goes on along the cases whose condition holds.", "沿条件成立的出口继续。")
+    {
+        Inputs =
+        [
+            new("cases", "List<Object>", "Cases", "分支") { IsUnwrapped = true },
+            new("mode", "SwitchMode", "Mode", "方式") { Default = "MatchFirst", Options = ["MatchFirst", "MatchAny"] },
+        ],
+        Outcomes = ["Default"],
+    };
+
+    private static readonly ImmutableArray<string> Default = ["Default"];
+
+    private readonly (InputValue Condition, ImmutableArray<string> Outcome)[] cases;
+    private readonly SwitchMode mode;
+
+    internal FlowSwitch(ActivityBinder binder)
+        : base(binder)
+    {
+        mode = binder.Setting("mode", SwitchMode.MatchFirst);
+        var all = new List<(InputValue, ImmutableArray<string>)>();
+        foreach (var (json, at) in binder.Definition.Json.Items("cases", binder.Definition.At))
+            all.Add((binder.CaseCondition(json, at), [json.Text("label") ?? ""]));
+        cases = [.. all];
+    }
+
+    internal override void Execute(Burst burst, ActivityRun run)
+    {
+        var outcomes = ImmutableArray<string>.Empty;
+        foreach (var (condition, outcome) in cases)
+        {
+            // In either mode all conditions are computed: one that fails is an incident, wherever it stands.
+            if (!condition.EvaluateCondition(burst, run))
+                continue;
+            if (outcomes.IsEmpty)
+                outcomes = outcome;
+            else if (mode == SwitchMode.MatchAny)
+                outcomes = [.. outcomes, .. outcome];
+        }
+        burst.Complete(run, outcomes.IsEmpty ? Default : outcomes);
+    }
+}

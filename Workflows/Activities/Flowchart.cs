@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>Activities joined by connections.</summary>
+internal sealed class Flowchart : ActivityNode
+{
+    internal static readonly ActivityDescriptor Descriptor = new(
+        "Elsa.Flowchart", "Flowchart", "流程图", "Flow", "Runs activities along connections.", "沿连线执行活动。") { IsContainer = true };
+
+    // Which graph is used when a given activity triggered the start.
+    private readonly Dictionary<int, int> graphByTrigger = [];
+    private readonly Dictionary<(int Graph, int Activity), bool[]> ancestors = [];
+
+    internal Flowchart(ActivityBinder binder)
+        : base(binder)
+    {
+        Variables = binder.DeclareVariables();
+        Activities = binder.Children("activities");
+        for (var i = 0; i < Activities.Length; i++)
+            Activities[i].Position = i;
+        Connections = ReadConnections(binder);
+        Outbound = [.. Activities.Select((_, position) => Enumerable.Range(0, Connections.Length).Where(i => Connections[i].Source == position).ToArray())];
+        if (Activities.Length == 0)
+            return;
+        AddGraph(binder, FindStart());
+        foreach (var trigger in Activities.Where(activity => activity.CanStartWorkflow))
+            graphByTrigger[trigger.Position] = AddGraph(binder, trigger.Position);
+    }
+
+    internal ActivityNode[] Activities { get; }
+
+    internal FlowConnection[] Connections { get; }
+
+    /// <summary>Per activity: the connections that leave it, in the order of the definition.</summary>
+    internal int[][] Outbound { get; }
+
+    internal List<FlowGraph> Graphs { get; } = [];
+
+    internal bool[] AncestorsOf(int graph, int position) => ancestors[(graph, position)];
+
+    internal override void Execute(Burst burst, ActivityRun run)
+    {
+        if (Activities.Length == 0)
+        {
+            burst.Complete(run);
+            return;
+        }
+        var trigger = burst.Trigger is { } node && Array.IndexOf(Activities, node) is var position and >= 0 ? position : -1;
+        run.Flow = new(Activities.Length, Connections.Length) { Graph = graphByTrigger.GetValueOrDefault(trigger) };
+        burst.Flow.Start(run, Graphs[run.Flow.Graph]);
+    }
+
+    internal override void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes)
+    {
+        if (child.Node.IsTerminal)
+            burst.Complete(run);
+        else
+            burst.Flow.ChildCompleted(run, child, outcomes);
+    }
+
+    internal override void ChildCanceled(Burst burst, ActivityRun run, ActivityRun child) => burst.Flow.ChildCanceled(run, child);
+
+    private FlowConnection[] ReadConnections(ActivityBinder binder)
+    {
+        var positions = new Dictionary<string, int>();
+        foreach (var activity in Activities)
+            positions.TryAdd(activity.Id, activity.Position);
+        var known = binder.Definition.Children("activities").Select(child => child.Id).ToHashSet();
+        var connections = new List<FlowConnection>();
+        foreach (var connection in binder.Definition.Connections())
+        {
+            if (connection.Source is not null && connection.Target is not null
+                && positions.TryGetValue(connection.Source, out var source) && positions.TryGetValue(connection.Target, out var target))
+            {
+                connections.Add(new(source, connection.SourcePort ?? "Done", target));
+                continue;
+            }
+            var missing = connection.Source is not null && known.Contains(connection.Source) ? connection.Target : connection.Source;
+            // An activity that is there but did not compile has its own problem.
+            if (missing is not null && known.Contains(missing))
+                continue;
+            binder.Problem(
+                ProblemCodes.BadConnection,
+                connection.At,
+                $"A connection of {binder.ActivityId} names the activity {missing ?? "(none)"}, which the flowchart does not hold.",
+                $"流程图 {binder.ActivityId} 的一条连线指向不存在的活动 {missing ?? "（空）"}。");
+        }
+        return [.. connections];
+    }
+
+    private int AddGraph(ActivityBinder binder, int start)
+    {
+        var graph = new FlowGraph(Activities.Length, Connections, Outbound, start);
+        Graphs.Add(graph);
+        foreach (var invalid in graph.Invalid)
+        {
+            var source = Activities[Connections[invalid].Source].Id;
+            var target = Activities[Connections[invalid].Target].Id;
+            binder.Problem(
+                ProblemCodes.InvalidLoop,
+                binder.Definition.At.Member("connections"),
+                $"The connection from {source} leads back to {target}, but {source} can be reached without passing {target}.",
+                $"从 {source} 返回 {target} 的连线无效：不经过 {target} 也能到达 {source}。");
+        }
+        foreach (var join in Activities.OfType<FlowJoin>())
+            ancestors[(Graphs.Count - 1, join.Position)] = graph.Ancestors(join.Position);
+        return Graphs.Count - 1;
+    }
+
+    private int FindStart()
+    {
+        if (Array.Find(Activities, activity => activity is Start) is { } start)
+            return start.Position;
+        if (Array.Find(Activities, activity => activity.CanStartWorkflow) is { } trigger)
+            return trigger.Position;
+        var first = Array.Find(Activities, activity => !Array.Exists(Connections, connection => connection.Target == activity.Position));
+        return first?.Position ?? 0;
+    }
+}

@@ -1,0 +1,34 @@
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>Sets an output of the workflow.</summary>
+internal sealed class SetOutput : LeafNode
+{
+    internal static readonly ActivityDescriptor Descriptor = new(
+        "Elsa.SetOutput", "Set output", "设置输出", "Composition", "Sets an output of the workflow.", "给工作流的输出赋值。")
+    {
+        Inputs = [new("outputName", "String", "Output", "输出") { IsRequired = true }, new("outputValue", "Object", "Value", "值")],
+    };
+
+    private readonly InputValue outputName;
+    private readonly InputValue outputValue;
+
+    internal SetOutput(ActivityBinder binder)
+        : base(binder)
+    {
+        outputName = binder.RequiredInput("outputName", TypeAlias.String);
+        outputValue = binder.Input("outputValue", TypeAlias.Object);
+    }
+
+    internal override void Execute(Burst burst, ActivityRun run)
+    {
+        var name = outputName.EvaluateText(burst, run);
+        if (string.IsNullOrEmpty(name))
+            throw new ActivityFault(IncidentKind.BadValue, "The name of the output is empty.");
+        burst.SetOutput(name, outputValue.Evaluate(burst, run));
+        burst.Complete(run);
+    }
+}

@@ -1,0 +1,31 @@
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>Waits for an interval, or starts a workflow at intervals.</summary>
+internal sealed class Timer : LeafNode
+{
+    internal static readonly ActivityDescriptor Descriptor = new("Elsa.Timer", "Timer", "定时", "Scheduling", "Waits for an interval, or starts a workflow at intervals.", "等待一个间隔，或按间隔启动工作流。")
+    {
+        Inputs = [new("interval", "TimeSpan", "Interval", "时长") { Default = "00:01:00" }],
+        IsTrigger = true,
+    };
+
+    private readonly InputValue interval;
+
+    internal Timer(ActivityBinder binder)
+        : base(binder) => interval = binder.Input("interval", TypeAlias.TimeSpan, Value.From(TimeSpan.FromMinutes(1)));
+
+    internal override void Execute(Burst burst, ActivityRun run)
+    {
+        if (burst.TryTakeTrigger(run, out _))
+        {
+            burst.Complete(run);
+            return;
+        }
+        var span = interval.Evaluate(burst, run);
+        burst.WaitUntil(run, BookmarkKind.Timer, burst.Later(span.IsNullish ? TimeSpan.Zero : span.AsDuration()));
+    }
+}

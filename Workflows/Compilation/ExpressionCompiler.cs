@@ -1,0 +1,146 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Compilation;
+
+/// <summary>Compiles the expressions of a definition.</summary>
+internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputTypes)
+{
+    // Variables that containers give to their children; no definition declares them.
+    private static readonly FrozenSet<string> GivenByContainers =
+        FrozenSet.Create("CurrentValue", "CurrentIndex", "DeadlineName", "DeadlineStage", "DeadlineDueAt");
+
+    private readonly Dictionary<(string Text, bool Outcomes), CompiledScript?> scripts = [];
+
+    /// <summary>Whether a script asks for results of earlier activities.</summary>
+    internal bool NeedsResults { get; private set; }
+
+    internal InputValue Compile(ActivityBinder binder, ExpressionDefinition expression, string inputName, TypeAlias type, IncidentKind failure)
+    {
+        switch (expression.Kind)
+        {
+            case "Literal":
+                return Literal(binder, expression, inputName, type, expression.Value is { } literal ? Value.FromObject(literal) : Value.Null);
+            case "Object" or "Json":
+                return Literal(binder, expression, inputName, type, ObjectLiteral(expression, type));
+            case "Variable":
+                return Variable(binder, expression, inputName, type, failure);
+            case "Input":
+                return Input(binder, expression, inputName, type, failure);
+            case "JavaScript":
+                return CompileScript(binder, expression.Text ?? "", expression.At, allowsOutcomes: false) is { } script
+                    ? new ScriptInput(inputName, type, failure, script)
+                    : new ConstantInput(Value.Null);
+            default:
+                binder.Problem(
+                    ProblemCodes.UnknownExpression,
+                    expression.At,
+                    $"The input {inputName} of {binder.ActivityId} is an expression of kind {expression.Kind ?? "(none)"}, which is not supported.",
+                    $"活动 {binder.ActivityId} 的输入 {inputName} 使用了不支持的表达式类型 {expression.Kind ?? "（空）"}。");
+                return new ConstantInput(Value.Null);
+        }
+    }
+
+    internal CompiledScript? CompileScript(ActivityBinder binder, string text, JsonLocation at, bool allowsOutcomes)
+    {
+        if (scripts.TryGetValue((text, allowsOutcomes), out var known) && known is not null)
+            return known;
+        var script = CompiledScript.Compile(text, allowsOutcomes, out var error);
+        if (script is null)
+        {
+            binder.Problem(
+                ProblemCodes.BadScript,
+                at.Member("value"),
+                $"The script in {binder.ActivityId} does not compile: {error}",
+                $"活动 {binder.ActivityId} 中的脚本有误：{error}");
+        }
+        else
+        {
+            NeedsResults |= script.MayReadResults;
+        }
+        scripts[(text, allowsOutcomes)] = script;
+        return script;
+    }
+
+    private static Value ObjectLiteral(ExpressionDefinition expression, TypeAlias type)
+    {
+        if (expression.Value is not { } json)
+            return Value.Null;
+        // The text is JSON for every type but Object, where Elsa keeps the text; text that is no JSON is left to the conversion to judge.
+        if (json.ValueKind != JsonValueKind.String || type.Kind is TypeAliasKind.Object)
+            return Value.FromObject(json);
+        try
+        {
+            return Value.Parse(json.GetString()!);
+        }
+        catch (JsonException)
+        {
+            return Value.FromObject(json);
+        }
+    }
+
+    private static ConstantInput Literal(ActivityBinder binder, ExpressionDefinition expression, string inputName, TypeAlias type, Value value)
+    {
+        if (Converter.TryConvert(value, type, out var converted, out var error))
+            return new ConstantInput(converted.Freeze());
+        binder.Problem(
+            ProblemCodes.BadLiteral,
+            expression.At,
+            $"The input {inputName} of {binder.ActivityId}: {error}",
+            $"活动 {binder.ActivityId} 的输入 {inputName} 不符合类型 {type.Name}。");
+        return new ConstantInput(Value.Null);
+    }
+
+    private static InputValue Variable(ActivityBinder binder, ExpressionDefinition expression, string inputName, TypeAlias type, IncidentKind failure)
+    {
+        var (id, name) = Reference(expression);
+        if (id is not null && binder.Scope.Find(id) is { } variable)
+            return new VariableInput(inputName, type, failure, variable);
+        if (name is not null && GivenByContainers.Contains(name))
+            return new NamedVariableInput(inputName, type, failure, name);
+        binder.Problem(
+            ProblemCodes.UnknownVariable,
+            expression.At,
+            $"The input {inputName} of {binder.ActivityId} refers to the variable {id ?? name ?? "(none)"}, which does not exist here.",
+            $"活动 {binder.ActivityId} 的输入 {inputName} 引用的变量 {id ?? name ?? "（空）"} 在此处不存在。");
+        return new ConstantInput(Value.Null);
+    }
+
+    private InputValue Input(ActivityBinder binder, ExpressionDefinition expression, string inputName, TypeAlias type, IncidentKind failure)
+    {
+        var (id, name) = Reference(expression);
+        var workflowInput = name ?? id;
+        if (workflowInput is not null && inputTypes.ContainsKey(workflowInput))
+            return new WorkflowInput(inputName, type, failure, workflowInput);
+        binder.Problem(
+            ProblemCodes.UnknownInput,
+            expression.At,
+            $"The input {inputName} of {binder.ActivityId} refers to the workflow's input {workflowInput ?? "(none)"}, which does not exist.",
+            $"活动 {binder.ActivityId} 的输入 {inputName} 引用的工作流输入 {workflowInput ?? "（空）"} 不存在。");
+        return new ConstantInput(Value.Null);
+    }
+
+    /// <summary>What a Variable or Input expression refers to: an object, its JSON as text, or a bare id.</summary>
+    private static (string? Id, string? Name) Reference(ExpressionDefinition expression)
+    {
+        if (expression.Value is not { } json)
+            return (null, null);
+        if (json.ValueKind == JsonValueKind.Object)
+            return (json.Text("id"), json.Text("name"));
+        var text = json.AsText();
+        if (text is null || !text.TrimStart().StartsWith('{'))
+            return (text, text);
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return (document.RootElement.Text("id"), document.RootElement.Text("name"));
+        }
+        catch (JsonException)
+        {
+            return (text, text);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Compilation;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>
+/// Moves execution along the connections of flowcharts. Each connection counts its visits; an activity's turn has come when its inbound connections have
+/// been visited once more than it has been executed. A way that is not taken is visited, too, and what can only be reached through it is skipped.
+/// </summary>
+internal sealed class FlowWalker(Burst burst)
+{
+    private Frame[] frames = new Frame[8];
+    private int depth;
+
+    /// <summary>Starts a flowchart at an activity.</summary>
+    internal void Start(ActivityRun flow, FlowGraph graph) => Schedule(flow, graph.Start, isBackward: false);
+
+    /// <summary>Goes on from a child that has completed.</summary>
+    internal void ChildCompleted(ActivityRun flow, ActivityRun child, ImmutableArray<string> outcomes) =>
+        Leave(flow, child, outcomes);
+
+    /// <summary>A canceled child counts as executed, with no outcome.</summary>
+    internal void ChildCanceled(ActivityRun flow, ActivityRun child) => Leave(flow, child, []);
+
+    /// <summary>Cancels what still runs on the ways to an activity.</summary>
+    internal void CancelAncestors(ActivityRun flow, int position)
+    {
+        var ancestors = ((Flowchart)flow.Node).AncestorsOf(flow.Flow!.Graph, position);
+        foreach (var child in burst.ChildrenOf(flow))
+        {
+            if (ancestors[child.Node.Position])
+                burst.Cancel(child);
+        }
+    }
+
+    private void Leave(ActivityRun flow, ActivityRun child, ImmutableArray<string> outcomes)
+    {
+        var state = flow.Flow!;
+        var position = child.Node.Position;
+        state.Leave(position);
+        if (!child.IsBackward)
+            state.ActivityVisits[position]++;
+        var graph = ((Flowchart)flow.Node).Graphs[state.Graph];
+        if (state.OpenExits is { Count: > 0 })
+            CloseExits(flow, graph, position, outcomes);
+        Walk(flow, graph, position, outcomes);
+        Settle(flow, graph);
+    }
+
+    /// <summary>Visits all connections that leave an activity, and those of what is skipped.</summary>
+    private void Walk(ActivityRun flow, FlowGraph graph, int source, ImmutableArray<string> outcomes)
+    {
+        var bottom = depth;
+        Push(source, outcomes);
+        Walk(flow, graph, bottom);
+    }
+
+    private void Walk(ActivityRun flow, FlowGraph graph, int bottom)
+    {
+        var chart = (Flowchart)flow.Node;
+        while (depth > bottom)
+        {
+            var frame = frames[depth - 1];
+            var outbound = chart.Outbound[frame.Source];
+            if (frame.Next == outbound.Length)
+            {
+                depth--;
+                continue;
+            }
+            frames[depth - 1].Next++;
+            var connection = outbound[frame.Next];
+            var followed = frame.Outcomes.Contains(chart.Connections[connection].Port);
+            var exit = graph.ExitLoop[connection];
+            if (!followed && exit >= 0 && Continues(flow, graph, graph.Loops[exit], frames[bottom]))
+                LeaveOpen(flow.Flow!, connection);
+            else
+                Arrive(flow, graph, connection, followed);
+        }
+    }
+
+    /// <summary>Whether a loop goes on: something in it is queued or live, or the activity just left goes on within it.</summary>
+    private static bool Continues(ActivityRun flow, FlowGraph graph, FlowLoop loop, in Frame from)
+    {
+        var state = flow.Flow!;
+        for (var i = 0; i < loop.Members.Length; i++)
+        {
+            if (loop.Members[i] && state.Busy[i] > 0)
+                return true;
+        }
+        if (!loop.Members[from.Source])
+            return false;
+        var chart = (Flowchart)flow.Node;
+        foreach (var connection in chart.Outbound[from.Source])
+        {
+            if (loop.Members[chart.Connections[connection].Target] && from.Outcomes.Contains(chart.Connections[connection].Port))
+                return true;
+        }
+        return false;
+    }
+
+    private static void LeaveOpen(FlowState state, int connection)
+    {
+        state.OpenExits ??= [];
+        if (!state.OpenExits.Contains(connection))
+            state.OpenExits.Add(connection);
+    }
+
+    /// <summary>Before an activity's connections are visited: the ways out of loops that end with it are dead now.</summary>
+    private void CloseExits(ActivityRun flow, FlowGraph graph, int position, ImmutableArray<string> outcomes)
+    {
+        var state = flow.Flow!;
+        var from = new Frame { Source = position, Outcomes = outcomes };
+        for (var i = 0; i < state.OpenExits!.Count; i++)
+        {
+            var connection = state.OpenExits[i];
+            var source = ((Flowchart)flow.Node).Connections[connection].Source;
+            if (source == position || Continues(flow, graph, graph.Loops[graph.ExitLoop[connection]], from))
+                continue;
+            state.OpenExits.RemoveAt(i--);
+            Close(flow, graph, connection);
+        }
+    }
+
+    /// <summary>When all connections have been visited: ways out of loops that have ended are dead, and a flowchart with nothing left to do completes.</summary>
+    private void Settle(ActivityRun flow, FlowGraph graph)
+    {
+        // A cancelation in the middle of a visit is settled by that visit.
+        if (depth > 0)
+            return;
+        var state = flow.Flow!;
+        var nowhere = new Frame { Source = graph.Start, Outcomes = [] };
+        for (var i = 0; state.OpenExits is not null && i < state.OpenExits.Count; i++)
+        {
+            var connection = state.OpenExits[i];
+            if (Continues(flow, graph, graph.Loops[graph.ExitLoop[connection]], nowhere))
+                continue;
+            state.OpenExits.RemoveAt(i);
+            Close(flow, graph, connection);
+            i = -1;
+        }
+        if (state.BusyTotal == 0)
+            burst.Complete(flow);
+    }
+
+    private void Close(ActivityRun flow, FlowGraph graph, int connection)
+    {
+        var bottom = depth;
+        Arrive(flow, graph, connection, followed: false);
+        Walk(flow, graph, bottom);
+    }
+
+    private void Arrive(ActivityRun flow, FlowGraph graph, int connection, bool followed)
+    {
+        var state = flow.Flow!;
+        var target = ((Flowchart)flow.Node).Connections[connection].Target;
+        if (graph.IsBackward[connection])
+        {
+            if (followed)
+                Schedule(flow, target, isBackward: true);
+            return;
+        }
+        state.OpenExits?.Remove(connection);
+        state.ConnectionVisits[connection]++;
+        state.Followed[connection] = followed;
+        switch (((Flowchart)flow.Node).Activities[target] is FlowJoin join ? join.Mode : FlowJoinMode.WaitAllActive)
+        {
+            case FlowJoinMode.WaitAny:
+                ArriveAtRace(flow, graph, connection, target, followed);
+                break;
+            case FlowJoinMode.WaitAll:
+                ArriveAtJoin(flow, graph, target, needsAll: true);
+                break;
+            default:
+                ArriveAtJoin(flow, graph, target, needsAll: false);
+                break;
+        }
+    }
+
+    private void ArriveAtJoin(ActivityRun flow, FlowGraph graph, int target, bool needsAll)
+    {
+        var state = flow.Flow!;
+        var any = false;
+        var all = true;
+        foreach (var inbound in graph.ForwardInbound[target])
+        {
+            if (state.ConnectionVisits[inbound] <= state.ActivityVisits[target])
+                return;
+            any |= state.Followed[inbound];
+            all &= state.Followed[inbound];
+        }
+        if (needsAll ? all : any)
+            Schedule(flow, target, isBackward: false);
+        else
+            Skip(state, target);
+    }
+
+    private void ArriveAtRace(ActivityRun flow, FlowGraph graph, int connection, int target, bool followed)
+    {
+        var state = flow.Flow!;
+        // The race of this round has been won already.
+        if (state.ConnectionVisits[connection] <= state.ActivityVisits[target] || state.Busy[target] > 0)
+            return;
+        if (followed)
+        {
+            Schedule(flow, target, isBackward: false);
+            CancelAncestors(flow, target);
+            return;
+        }
+        foreach (var inbound in graph.ForwardInbound[target])
+        {
+            if (state.ConnectionVisits[inbound] <= state.ActivityVisits[target])
+                return;
+        }
+        Skip(state, target);
+    }
+
+    private void Schedule(ActivityRun flow, int position, bool isBackward)
+    {
+        flow.Flow!.Enter(position);
+        burst.Schedule(flow, ((Flowchart)flow.Node).Activities[position], isBackward: isBackward);
+    }
+
+    private void Skip(FlowState state, int position)
+    {
+        state.ActivityVisits[position]++;
+        Push(position, []);
+    }
+
+    private void Push(int source, ImmutableArray<string> outcomes)
+    {
+        if (depth == frames.Length)
+            Array.Resize(ref frames, depth * 2);
+        frames[depth++] = new() { Source = source, Outcomes = outcomes };
+    }
+
+    private struct Frame
+    {
+        internal int Source;
+        internal int Next;
+        internal ImmutableArray<string> Outcomes;
+    }
+}

@@ -1,0 +1,87 @@
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>Variables as an activity sees them: its own and those of the containers around it, the nearest first, then the workflow's.</summary>
+internal sealed class VariableScope(WorkflowProgram program, WorkflowInstance instance)
+{
+    internal Value Get(ActivityRun run, VariableReference variable) => ValuesOf(run, variable.ScopeNode)[variable.Slot];
+
+    /// <summary>Sets a declared variable.</summary>
+    /// <exception cref="ActivityFault">The value does not fit the variable's type.</exception>
+    internal void Set(ActivityRun run, VariableReference variable, Value value)
+    {
+        var declaration = variable.Declaration;
+        ValuesOf(run, variable.ScopeNode)[variable.Slot] = Converted(declaration, value);
+    }
+
+    internal bool TryGet(ActivityRun? run, string name, out Value value)
+    {
+        for (var at = run; at is not null; at = at.Parent)
+        {
+            if (at.Dynamic is not null && at.Dynamic.TryGet(name, out value))
+                return true;
+            if (at.Variables is not null && SlotOf(at.Node.Variables, name) is var slot and >= 0)
+            {
+                value = at.Variables[slot];
+                return true;
+            }
+        }
+        if (instance.Dynamic is not null && instance.Dynamic.TryGet(name, out value))
+            return true;
+        var own = SlotOf(program.Variables, name);
+        value = own < 0 ? default : instance.VariableValues[own];
+        return own >= 0;
+    }
+
+    /// <summary>Sets the nearest variable of this name, or creates one in the nearest container that declares variables, else on the workflow.</summary>
+    /// <exception cref="ActivityFault">The value does not fit the variable's type.</exception>
+    internal void Set(ActivityRun run, string name, Value value)
+    {
+        for (var at = run; at is not null; at = at.Parent)
+        {
+            if (at.Dynamic is not null && at.Dynamic.TryGet(name, out _))
+            {
+                at.Dynamic.Set(name, StoredValue.Of(value));
+                return;
+            }
+            if (at.Variables is not null && SlotOf(at.Node.Variables, name) is var slot and >= 0)
+            {
+                at.Variables[slot] = Converted(at.Node.Variables[slot], value);
+                return;
+            }
+        }
+        if (SlotOf(program.Variables, name) is var own and >= 0)
+            instance.VariableValues[own] = Converted(program.Variables[own], value);
+        else
+            (instance.Dynamic ??= new()).Set(name, StoredValue.Of(value));
+    }
+
+    private static Value Converted(VariableSlot declaration, Value value)
+    {
+        if (Converter.TryConvert(value, declaration.Type, out var converted, out var error))
+            return StoredValue.Of(converted, declaration.Type);
+        throw new ActivityFault(IncidentKind.Conversion, $"The variable {declaration.Name} cannot take the value: {error}");
+    }
+
+    private static int SlotOf(VariableSlot[] variables, string name)
+    {
+        for (var i = 0; i < variables.Length; i++)
+        {
+            if (variables[i].Name == name)
+                return i;
+        }
+        return -1;
+    }
+
+    private Value[] ValuesOf(ActivityRun run, int scopeNode)
+    {
+        if (scopeNode == VariableReference.Workflow)
+            return instance.VariableValues;
+        var at = run;
+        while (at.NodeIndex != scopeNode)
+            at = at.Parent!;
+        return at.Variables!;
+    }
+}

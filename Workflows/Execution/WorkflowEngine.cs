@@ -1,0 +1,118 @@
+using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>
+/// The engine: a pure function. The same program, instance, stimulus and context give the same result, byte for byte; the instance given is not changed.
+/// </summary>
+public static class WorkflowEngine
+{
+    /// <summary>Lets something happen to an instance and runs until it waits or ends.</summary>
+    /// <exception cref="ArgumentException">The instance belongs to another version of the definition than the program.</exception>
+    public static AdvanceResult Advance(WorkflowProgram program, WorkflowInstance instance, Stimulus stimulus, AdvanceContext context)
+    {
+        if (instance.DefinitionVersionId != program.Definition.Id || instance.DefinitionVersion != program.Definition.Version)
+        {
+            throw new ArgumentException(
+                $"The instance {instance.Id} runs version {instance.DefinitionVersion} ({instance.DefinitionVersionId}), the program is version {program.Definition.Version} ({program.Definition.Id}).",
+                nameof(instance));
+        }
+        return stimulus switch
+        {
+            Stimulus.Start start => Start(program, instance, start, context),
+            Stimulus.Cancel cancel => Cancel(program, instance, cancel, context),
+            _ => Resume(program, instance, stimulus, context),
+        };
+    }
+
+    private static AdvanceResult Start(WorkflowProgram program, WorkflowInstance instance, Stimulus.Start start, AdvanceContext context)
+    {
+        if (instance.SubStatus != WorkflowSubStatus.Pending)
+            return Unmatched(instance);
+        ActivityNode? trigger = null;
+        if (start.TriggerActivityId is { } triggerId && ((trigger = program.FindById(triggerId)) is null || !trigger.CanStartWorkflow))
+            return Unmatched(instance);
+        var burst = new Burst(program, Bind(program, instance), context);
+        burst.Start(start, trigger);
+        return Result(burst);
+    }
+
+    private static AdvanceResult Cancel(WorkflowProgram program, WorkflowInstance instance, Stimulus.Cancel cancel, AdvanceContext context)
+    {
+        if (instance.Status != WorkflowStatus.Running)
+            return Unmatched(instance);
+        var burst = new Burst(program, Bind(program, instance), context);
+        burst.CancelInstance(cancel.Reason);
+        return Result(burst);
+    }
+
+    private static AdvanceResult Resume(WorkflowProgram program, WorkflowInstance instance, Stimulus stimulus, AdvanceContext context)
+    {
+        if (instance.Status != WorkflowStatus.Running || instance.BookmarkList.Find(bookmark => Matches(bookmark, stimulus)) is not { } bookmark)
+            return Unmatched(instance);
+        var copy = Bind(program, instance);
+        var burst = new Burst(program, copy, context);
+        burst.Resume(bookmark, copy.Runs.Find(run => run.Id == bookmark.ExecutionId)!, stimulus);
+        return Result(burst);
+    }
+
+    private static bool Matches(Bookmark bookmark, Stimulus stimulus) => stimulus switch
+    {
+        Stimulus.EventReceived e => bookmark.Kind == BookmarkKind.Event && bookmark.Name == e.Name && (e.BookmarkId is null || bookmark.Id == e.BookmarkId),
+        Stimulus.TimerFired timer => bookmark.IsTimer && bookmark.Id == timer.TimerId,
+        Stimulus.TaskCompleted task => bookmark.Kind == BookmarkKind.Task && bookmark.Id == task.TaskId,
+        Stimulus.WorkItemCompleted item => bookmark.Kind == BookmarkKind.WorkItem && bookmark.Id == item.WorkItemId && bookmark.Outcomes.Contains(item.Outcome),
+        _ => false,
+    };
+
+    private static AdvanceResult Unmatched(WorkflowInstance instance) => new(instance, [], [], Matched: false);
+
+    private static AdvanceResult Result(Burst burst) => new(burst.Instance, burst.Effects, burst.Journal, Matched: true);
+
+    /// <summary>A copy of the instance whose runs know their activities, parents and counts.</summary>
+    private static WorkflowInstance Bind(WorkflowProgram program, WorkflowInstance instance)
+    {
+        var copy = instance.Copy();
+        Restore(copy.VariableValues, program.Variables);
+        RestoreInputs(program, copy);
+        var byId = new Dictionary<long, ActivityRun>(copy.Runs.Count);
+        for (var i = 0; i < copy.Runs.Count; i++)
+        {
+            var run = copy.Runs[i];
+            run.Node = program.Nodes[run.NodeIndex];
+            run.ListIndex = i;
+            byId.Add(run.Id, run);
+            if (run.Variables is not null)
+                Restore(run.Variables, run.Node.Variables);
+        }
+        foreach (var run in copy.Runs)
+        {
+            if (run.ParentId == 0)
+                continue;
+            run.Parent = byId[run.ParentId];
+            run.Parent.LiveChildren++;
+            run.Parent.Flow?.Enter(run.Node.Position);
+        }
+        foreach (var bookmark in copy.BookmarkList)
+            byId[bookmark.ExecutionId].LiveBookmarks++;
+        return copy;
+    }
+
+    private static void Restore(Value[] values, VariableSlot[] variables)
+    {
+        for (var i = 0; i < values.Length; i++)
+            values[i] = StoredValue.Restore(values[i], variables[i].Type);
+    }
+
+    private static void RestoreInputs(WorkflowProgram program, WorkflowInstance instance)
+    {
+        instance.Input = instance.Input.Copy();
+        foreach (var (name, type) in program.InputTypes)
+        {
+            if (instance.Input.TryGet(name, out var value) && value.IsText)
+                instance.Input.Set(name, StoredValue.Restore(value, type));
+        }
+    }
+}
