@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
 using OneWindow.Silo.Hosting;
+using OneWindow.Silo.People;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 if (!builder.Environment.IsDevelopment())
@@ -12,7 +13,9 @@ builder.AddOneWindowApi();
 
 var app = builder.Build();
 app.UseOneWindowApi();
-var madePassword = await app.Services.OpenOfficeAsync(app.Services.GetRequiredService<AuthOptions>().AdminPassword, CancellationToken.None);
+await app.Services.OpenOfficeAsync();
+var givenPassword = app.Services.GetRequiredService<AuthOptions>().AdminPassword;
+var madePassword = await app.Services.GetRequiredService<FirstAdmin>().EnsureAsync(givenPassword, CancellationToken.None);
 await app.StartAsync();
 foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
     Console.WriteLine($"OneWindow 一窗通: {address}");

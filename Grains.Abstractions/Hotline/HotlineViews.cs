@@ -29,7 +29,7 @@ public sealed record CallerView([property: Id(0)] string Name, [property: Id(1)]
 /// <summary>A deadline stage that was reached.</summary>
 /// <param name="Deadline">Name of the deadline, such as <c>resolution</c>.</param>
 /// <param name="Stage">Name of the stage, such as <c>overdue</c>.</param>
-/// <param name="At">When it was due.</param>
+/// <param name="At">When the stage was reached.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.hotline.EscalationView")]
 public sealed record EscalationView(
     [property: Id(0)] string Deadline,

@@ -27,9 +27,9 @@ internal sealed class DefinitionCatalog(IDatabase database, OfficeClock clock)
     /// <summary>Publishes the shipped definitions that are new or changed; one that does not compile stops the start with its problems.</summary>
     public async Task PublishLibraryAsync(CancellationToken cancellationToken)
     {
-        foreach (var definitionId in WorkflowLibrary.DefinitionIds)
+        foreach (var (definitionId, definition) in WorkflowLibrary.Definitions)
         {
-            var json = WorkflowLibrary.Json(definitionId);
+            var json = definition.ToJson();
             Compile(definitionId, json);
             await PublishAsync(definitionId, json, cancellationToken);
         }

@@ -79,14 +79,10 @@ public static class SiloSetup
         services.AddOneWindowPumps();
     }
 
-    /// <summary>
-    /// Brings the database up to date, publishes the shipped definitions and makes the first account. Returns that account's password
-    /// when one was made.
-    /// </summary>
+    /// <summary>Brings the database up to date and publishes the shipped definitions.</summary>
     /// <param name="services">Services of the built host.</param>
-    /// <param name="adminPassword">Password for the first account, or null to make one.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<string?> OpenOfficeAsync(this IServiceProvider services, string? adminPassword, CancellationToken cancellationToken)
+    public static async Task OpenOfficeAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         var database = services.GetRequiredService<IDatabase>();
         await database.MigrateAsync(cancellationToken);
@@ -94,6 +90,5 @@ public static class SiloSetup
         if (clock.IsVirtual && await LastRecorded.ReadAsync(database, cancellationToken) is { } recorded)
             clock.ContinueFrom(recorded);
         await services.GetRequiredService<DefinitionCatalog>().PublishLibraryAsync(cancellationToken);
-        return await services.GetRequiredService<FirstAdmin>().EnsureAsync(adminPassword, cancellationToken);
     }
 }

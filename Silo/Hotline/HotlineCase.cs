@@ -64,7 +64,7 @@ internal sealed record HotlineCase
             CaseClosed => state with { Status = HotlineCaseStatus.Closed, ClosedAt = at },
             DeadlineMoved { Deadline: HotlineDeadlines.Response } e => state with { ResponseDueAt = e.DueAt },
             DeadlineMoved { Deadline: HotlineDeadlines.Resolution } e => state with { ResolutionDueAt = e.DueAt },
-            DeadlineStageReached e => state with { Escalations = state.Escalations.Add(new EscalationView(e.Deadline, e.Stage, e.DueAt)) },
+            DeadlineStageReached e => state with { Escalations = state.Escalations.Add(new EscalationView(e.Deadline, e.Stage, at)) },
             _ => state,
         };
     }
