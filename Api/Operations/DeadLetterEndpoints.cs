@@ -41,7 +41,7 @@ internal sealed class ListDeadLettersEndpoint(IDeadLetterOffice office) : Endpoi
 }
 
 /// <summary>Names a dead letter.</summary>
-internal sealed class RedriveRequest
+internal sealed class DeadLetterRequest
 {
     /// <summary><c>timer</c> or <c>outbox</c>.</summary>
     public string? Queue { get; set; }
@@ -50,9 +50,9 @@ internal sealed class RedriveRequest
     public string? Id { get; set; }
 }
 
-internal sealed class RedriveValidator : Validator<RedriveRequest>
+internal sealed class DeadLetterValidator : Validator<DeadLetterRequest>
 {
-    public RedriveValidator()
+    public DeadLetterValidator()
     {
         RuleFor(r => r.Queue).NotEmpty().Must(queue => queue is "timer" or "outbox").WithErrorCode("unknown_value");
         RuleFor(r => r.Id).NotEmpty().MaximumLength(400).Readable();
@@ -60,7 +60,7 @@ internal sealed class RedriveValidator : Validator<RedriveRequest>
 }
 
 /// <summary>Puts a dead letter back in its queue.</summary>
-internal sealed class RedriveEndpoint(IDeadLetterOffice office) : Endpoint<RedriveRequest>
+internal sealed class RedriveEndpoint(IDeadLetterOffice office) : Endpoint<DeadLetterRequest>
 {
     /// <inheritdoc/>
     public override void Configure()
@@ -71,9 +71,29 @@ internal sealed class RedriveEndpoint(IDeadLetterOffice office) : Endpoint<Redri
     }
 
     /// <inheritdoc/>
-    public override async Task HandleAsync(RedriveRequest req, CancellationToken ct)
+    public override async Task HandleAsync(DeadLetterRequest req, CancellationToken ct)
     {
         if (!await office.RedriveAsync(req.Queue!, req.Id!, ct))
+            throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "deadletter.not_found", "id", "没有该死信。", "There is no such dead letter."));
+        await Send.NoContentAsync(ct);
+    }
+}
+
+/// <summary>Throws a dead letter away.</summary>
+internal sealed class DiscardEndpoint(IDeadLetterOffice office) : Endpoint<DeadLetterRequest>
+{
+    /// <inheritdoc/>
+    public override void Configure()
+    {
+        Post("operations/dead-letters/discard");
+        Roles(OfficeRoles.Admin);
+        Summary(s => s.Summary = "丢弃 / Throw away");
+    }
+
+    /// <inheritdoc/>
+    public override async Task HandleAsync(DeadLetterRequest req, CancellationToken ct)
+    {
+        if (!await office.DiscardAsync(req.Queue!, req.Id!, ct))
             throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "deadletter.not_found", "id", "没有该死信。", "There is no such dead letter."));
         await Send.NoContentAsync(ct);
     }

@@ -39,7 +39,7 @@ public static class SiloSetup
         clock.Validate(builder.Environment.IsProduction());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new OfficeClock(clock, provider.GetRequiredService<TimeProvider>()));
-        services.AddKeyedSingleton<TimeProvider>(PumpNames.OfficeClock, (provider, _) => provider.GetRequiredService<OfficeClock>());
+        services.AddKeyedSingleton<TimeProvider>(PumpRegistration.OfficeClock, (provider, _) => provider.GetRequiredService<OfficeClock>());
 
         var keys = new KeyFolder(Path.GetFullPath(configuration["Keys:Directory"] ?? "data/keys"));
         services.AddSingleton(keys);
@@ -76,7 +76,7 @@ public static class SiloSetup
             silo.AddActivityPropagation();
         });
         // After the silo: pumps start when grains can be called, and stop before the silo does.
-        services.AddOneWindowPumps();
+        services.AddOneWindowPumps(configuration.GetSection(PumpOptions.Section));
     }
 
     /// <summary>Brings the database up to date and publishes the shipped definitions.</summary>

@@ -158,8 +158,8 @@ create table account (
     display_name text not null,
     password_hash text not null,
     roles text not null,
+    person_id text,
     office text,
-    community text,
     created_at integer not null,
     disabled integer not null default 0,
     failed_attempts integer not null default 0,
@@ -168,28 +168,16 @@ create table account (
 ) strict;
 create unique index ux_account_user_name on account (user_name);
 
-create table import_job (
-    id text not null primary key,
-    file_name text not null,
-    status text not null,
-    total integer not null default 0,
-    done integer not null default 0,
-    failed integer not null default 0,
-    created_at integer not null,
-    finished_at integer,
-    created_by text,
-    options text
+-- Every version of a definition that was ever published; what runs on an old one needs it.
+create table workflow_definition (
+    version_id text not null primary key,
+    definition_id text not null,
+    version integer not null,
+    content_hash text not null,
+    content text not null,
+    published_at integer not null
 ) strict;
-create index ix_import_job_created on import_job (created_at);
-
-create table import_row_error (
-    job_id text not null,
-    row_number integer not null,
-    field text not null,
-    code text not null,
-    message text not null,
-    primary key (job_id, row_number, field, code)
-) strict, without rowid;
+create unique index ux_workflow_definition_version on workflow_definition (definition_id, version);
 
 -- value is the last number of the last leased block.
 create table sequence (

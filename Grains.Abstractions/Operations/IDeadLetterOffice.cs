@@ -18,4 +18,7 @@ public interface IDeadLetterOffice
 
     /// <summary>Puts one back in its queue with a fresh count; false when there is none of that id.</summary>
     Task<bool> RedriveAsync(string queue, string id, CancellationToken cancellationToken);
+
+    /// <summary>Throws one away; false when there is none of that id.</summary>
+    Task<bool> DiscardAsync(string queue, string id, CancellationToken cancellationToken);
 }
