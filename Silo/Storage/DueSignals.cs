@@ -39,6 +39,9 @@ internal sealed class DueSignal
         wake?.TrySetResult();
     }
 
+    /// <summary>Wakes whoever sleeps, whatever for: it must work out anew how long to sleep.</summary>
+    internal void Wake() => Set(DateTimeOffset.MinValue);
+
     /// <summary>Forgets what was announced so far; call it before asking the database, which then knows it.</summary>
     internal void Clear()
     {

@@ -13,7 +13,7 @@ public interface IDatabase
 
     /// <summary>
     /// Runs work in a transaction and commits it; an exception rolls back. For rows outside grains: accounts, imports, read marks.
-    /// On SQLite nothing else writes meanwhile, so keep it short.
+    /// On SQLite nothing else writes meanwhile: keep it short, and never wait inside for a grain or for <see cref="ICommitStore"/>.
     /// </summary>
     /// <param name="work">Gets the connection, the transaction that its commands must carry, and the token.</param>
     /// <param name="cancellationToken">Ends waiting and, as far as the driver can, the work.</param>

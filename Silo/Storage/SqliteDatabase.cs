@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace OneWindow.Silo.Storage;
@@ -53,6 +54,13 @@ internal sealed class SqliteDatabase(string file, TimeProvider time) : Database
         await WriteAsync(async (connection, transaction, token) =>
         {
             await SchemaMigration.ApplyAsync(connection, transaction, SchemaScripts.Of(StorageProvider.Sqlite), time, token);
+            // One process at a time uses the file: whoever claimed rows before is gone, and they need not wait for the end of the lease.
+            foreach (var table in (string[])["timer", "outbox"])
+            {
+                await connection.ExecuteAsync(new CommandDefinition(
+                    $"update {table} set claimed_by = null, claimed_until = null where claimed_by is not null", transaction: transaction, cancellationToken: token));
+            }
+
             return true;
         }, cancellationToken);
     }
