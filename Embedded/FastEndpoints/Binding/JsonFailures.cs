@@ -7,8 +7,6 @@ namespace FastEndpoints;
 /// <summary>Turns exceptions of the JSON reader into failures that name the field.</summary>
 internal static partial class JsonFailures
 {
-    private const string PathSuffix = " Path: $";
-
     internal static IEnumerable<ValidationFailure> Of(JsonException exception, Config config)
     {
         if (config.Binding.JsonExceptionTransformer is { } own)
@@ -21,7 +19,7 @@ internal static partial class JsonFailures
             return [.. Quoted().Matches(missing.Groups[1].Value).Select(m => new ValidationFailure(Join(path, m.Groups[1].Value), RequestPlan.ValueRequired))];
         if (UnknownMember().Match(message) is { Success: true } unknown)
             return [new ValidationFailure(EndsWith(path, unknown.Groups[1].Value) ? path : Join(path, unknown.Groups[1].Value), $"Field [{unknown.Groups[1].Value}] is not known!")];
-        return [new ValidationFailure(path.Length == 0 ? config.Serializer.SerializerErrorsField : path, WithoutPosition(exception))];
+        return [new ValidationFailure(path.Length == 0 ? config.Serializer.SerializerErrorsField : path, MessageOf(exception))];
     }
 
     /// <summary>The member that a JSON path selects, without the root sign.</summary>
@@ -37,11 +35,13 @@ internal static partial class JsonFailures
 
     private static bool EndsWith(string path, string name) => path == name || path.EndsWith("." + name, StringComparison.Ordinal);
 
-    private static string WithoutPosition(JsonException exception)
+    /// <summary>The reader's sentence without byte positions and without names of our types, which are none of the caller's business.</summary>
+    private static string MessageOf(JsonException exception)
     {
+        if (ConversionFailed().IsMatch(exception.Message))
+            return "The JSON value does not fit this field!";
         var message = exception.InnerException is { } inner and not InvalidOperationException ? inner.Message : exception.Message;
-        var end = message.IndexOf(PathSuffix, StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
+        return Position().Replace(message, "");
     }
 
     [GeneratedRegex("missing required properties including: (.*?)(?: Path: |$)", RegexOptions.Singleline)]
@@ -49,6 +49,12 @@ internal static partial class JsonFailures
 
     [GeneratedRegex("^The JSON property '(.*?)' could not be mapped to any \\.NET member", RegexOptions.Singleline)]
     private static partial Regex UnknownMember();
+
+    [GeneratedRegex("^The JSON value could not be converted to ")]
+    private static partial Regex ConversionFailed();
+
+    [GeneratedRegex(" (?:Path: \\$|LineNumber: ).*$", RegexOptions.Singleline)]
+    private static partial Regex Position();
 
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex Quoted();
