@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,6 +33,12 @@ public static class ServiceCollectionExtensions
         services.AddHttpContextAccessor();
         services.AddSingleton(catalog);
         services.TryAddSingleton<EndpointHost>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, EndpointDescriptionProvider>());
+        services.ConfigureAll<OpenApiOptions>(documents =>
+        {
+            documents.AddSchemaTransformer(EndpointSchemas.TransformAsync);
+            documents.AddOperationTransformer(EndpointOperations.TransformAsync);
+        });
         ValidationNames.Install();
         return services;
     }
