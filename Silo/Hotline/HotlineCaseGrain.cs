@@ -5,6 +5,7 @@ using OneWindow.Grains.Hotline;
 using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Privacy;
+using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Values;
@@ -35,7 +36,7 @@ internal sealed class HotlineCaseGrain(
         }
 
         var now = Services.Clock.GetUtcNow();
-        var receivedAt = command.ReceivedAt ?? now;
+        var receivedAt = OfficeClock.Floor(command.ReceivedAt ?? now);
         var problem = data.Problems.Find(command.Problem)
             ?? throw Reject.Invalid("case.problem", "problem", $"问题分类中没有 {command.Problem}。", $"There is no problem {command.Problem} in the problem tree.");
         if (data.Organisation.FindCommunity(command.Community) is null)

@@ -35,9 +35,15 @@ public sealed class OfficeClock : TimeProvider
         _officeOrigin = recorded.ToUniversalTime();
     }
 
-    /// <inheritdoc/>
+    /// <summary>The office's now, in whole milliseconds: the precision in which moments are stored.</summary>
     public override DateTimeOffset GetUtcNow() =>
-        IsVirtual ? _officeOrigin + (_world.GetElapsedTime(_worldOrigin) * _speed) : _world.GetUtcNow();
+        Floor(IsVirtual ? _officeOrigin + (_world.GetElapsedTime(_worldOrigin) * _speed) : _world.GetUtcNow());
+
+    /// <summary>Cuts a moment to whole milliseconds.</summary>
+    public static DateTimeOffset Floor(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond));
+
+    /// <summary>The first whole millisecond that is not before a moment: when a timer for it may fire.</summary>
+    public static DateTimeOffset Ceiling(DateTimeOffset instant) => Floor(instant.AddTicks(TimeSpan.TicksPerMillisecond - 1));
 
     /// <inheritdoc/>
     public override long TimestampFrequency => _world.TimestampFrequency;

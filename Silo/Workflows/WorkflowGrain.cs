@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
 
 namespace OneWindow.Silo.Workflows;
 
@@ -160,6 +161,7 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
             return now;
         if (at > now.AddMinutes(5))
             throw Reject.Invalid("time.future", "occurredAt", "发生时间不能晚于现在。", "The time of the event lies in the future.");
+        at = OfficeClock.Floor(at);
         return at >= run.LastAt
             ? at
             : throw Reject.Conflict("time.order", "occurredAt", "发生时间早于该工单最近一次记录。", "The time of the event lies before the last one recorded.");

@@ -4,6 +4,7 @@ using OneWindow.Calendars;
 using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Notifications;
 using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Values;
@@ -136,9 +137,11 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
         switch (effect)
         {
             case Effect.TimerSet e:
-                Run = Run with { Timers = Run.Timers.RemoveAll(t => t.TimerId == e.TimerId).Add(new PendingTimer(e.TimerId, e.DueAt)) };
+                // Rows keep milliseconds: state and row must agree on the due time, and it must not come early.
+                var due = OfficeClock.Ceiling(e.DueAt);
+                Run = Run with { Timers = Run.Timers.RemoveAll(t => t.TimerId == e.TimerId).Add(new PendingTimer(e.TimerId, due)) };
                 _timersRemoved.Remove(e.TimerId);
-                _timersSet[e.TimerId] = new TimerRow(e.TimerId, e.DueAt, e.Kind.ToString());
+                _timersSet[e.TimerId] = new TimerRow(e.TimerId, due, e.Kind.ToString());
                 break;
             case Effect.TimerRemoved e:
                 RemoveTimer(e.TimerId);

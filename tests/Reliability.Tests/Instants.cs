@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OneWindow.Reliability.Tests;
 
-/// <summary>Event rows keep milliseconds, states keep ticks: instants are compared as milliseconds in UTC.</summary>
+/// <summary>Event rows keep moments without offset: instants are compared as milliseconds in UTC.</summary>
 internal static partial class Instants
 {
     public static string Normalize(string json) => Instant().Replace(
