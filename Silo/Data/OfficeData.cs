@@ -30,8 +30,8 @@ public sealed class OfficeData
     public HotlineLimits Limits { get; }
 
     /// <summary>
-    /// Working days of all loaded years. Refuses days outside them; a caller that rather has a provisional deadline takes
-    /// <see cref="WorkCalendar.WithFallback"/>.
+    /// Working days of all loaded years. Days outside them count Monday to Friday: a case with a long limit must be taken in at the end of
+    /// a year, before the next notice is loaded. Such deadlines are provisional (<see cref="WorkCalendar.IsProvisional"/>).
     /// </summary>
     public WorkCalendar Calendar { get; }
 
@@ -88,7 +88,8 @@ public sealed class OfficeData
     {
         try
         {
-            return WorkCalendar.Load(files.Where(file => OfficeDataFiles.IsCalendar(file.Key)).OrderBy(file => file.Key, StringComparer.Ordinal));
+            return WorkCalendar.Load(files.Where(file => OfficeDataFiles.IsCalendar(file.Key)).OrderBy(file => file.Key, StringComparer.Ordinal))
+                .WithFallback(CalendarFallback.MondayToFriday);
         }
         catch (DataProblemsException error)
         {

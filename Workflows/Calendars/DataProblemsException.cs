@@ -5,7 +5,7 @@ public sealed class DataProblemsException : Exception
 {
     /// <summary>Refuses data for these problems (at least one).</summary>
     public DataProblemsException(IReadOnlyList<DataProblem> problems)
-        : base($"The data has {problems.Count} problem(s):{Environment.NewLine}{string.Join(Environment.NewLine, problems)}") =>
+        : base($"The data has {problems.Count} problem(s):\n{string.Join('\n', problems)}") =>
         Problems = problems;
 
     /// <summary>All problems, in the order of the files.</summary>

@@ -29,6 +29,9 @@ public sealed class WorkCalendar
     /// <summary>What happens to a day outside all notices.</summary>
     public CalendarFallback Fallback { get; }
 
+    /// <summary>The last day that a notice covers, or null when there is no notice; a host warns when it comes near.</summary>
+    public DateOnly? KnownUntil => Years.Count == 0 ? null : Years[^1].EffectiveTo;
+
     /// <summary>Names the data this calendar was made from, for example "cn-2025@1 cn-2026@2"; written next to computed deadlines.</summary>
     public string Version => string.Join(' ', Years.Select(year => FormattableString.Invariant($"{year.Id}@{year.Version}")));
 

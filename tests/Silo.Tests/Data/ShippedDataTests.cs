@@ -160,5 +160,19 @@ public sealed class ShippedDataTests
     }
 
     [Fact]
-    public void The_calendar_is_made_of_all_shipped_years() => Shipped.Calendar.Version.ShouldBe("cn-2019@2 cn-2025@1 cn-2026@1");
+    public void The_calendar_is_made_of_all_shipped_years()
+    {
+        Shipped.Calendar.Version.ShouldBe("cn-2019@2 cn-2025@1 cn-2026@1");
+        Shipped.Calendar.KnownUntil.ShouldBe(new DateOnly(2026, 12, 31));
+    }
+
+    [Fact]
+    public void A_long_limit_that_reaches_into_a_year_without_notice_gets_a_provisional_deadline()
+    {
+        var receivedAt = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.FromHours(8));
+        var limit = Shipped.Limits.ResolutionLimit("labour.wages.arrears", new DateOnly(2026, 11, 22)).Limit;
+        var due = Shipped.Calendar.DueAt(receivedAt, limit);
+        due.Year.ShouldBe(2027);
+        Shipped.Calendar.IsProvisional(receivedAt, due).ShouldBeTrue();
+    }
 }
