@@ -24,16 +24,16 @@ internal sealed class NamedValues
         return false;
     }
 
-    internal void Set(string name, Value value)
+    /// <returns>The value given.</returns>
+    internal Value Set(string name, Value value)
     {
         for (var i = 0; i < items.Length; i++)
         {
-            if (items[i].Name != name)
-                continue;
-            items[i].Value = value;
-            return;
+            if (items[i].Name == name)
+                return items[i].Value = value;
         }
         items = [.. items, (name, value)];
+        return value;
     }
 
     internal NamedValues Copy() => new([.. items]);

@@ -11,7 +11,7 @@ internal static class StoredValue
         ValueKind.Null or ValueKind.Boolean or ValueKind.String or ValueKind.Integer or ValueKind.Decimal => value,
         ValueKind.Number => double.IsFinite(value.AsNumber()) ? value : Value.Null,
         ValueKind.Instant or ValueKind.Duration => Value.Parse(value.ToJson()),
-        ValueKind.Array or ValueKind.Object => IsPlain(value) ? value.Clone().Freeze() : Value.Parse(value.ToJson()).Freeze(),
+        ValueKind.Array or ValueKind.Object => !IsPlain(value) ? Value.Parse(value.ToJson()).Freeze() : IsFrozen(value) ? value : value.Clone().Freeze(),
         _ => Value.Null,
     };
 
@@ -22,6 +22,8 @@ internal static class StoredValue
     /// <summary>What <see cref="Of(Value, TypeAlias)"/> kept, after it was read.</summary>
     internal static Value Restore(Value value, TypeAlias type) =>
         type.Kind is TypeAliasKind.Instant or TypeAliasKind.Duration && value.IsText && Converter.TryConvert(value, type, out var typed, out _) ? typed : value;
+
+    private static bool IsFrozen(Value value) => value.IsArray ? value.AsArray().IsReadOnly : value.AsObject().IsReadOnly;
 
     private static bool IsPlain(Value value)
     {

@@ -35,27 +35,47 @@ internal sealed class VariableScope(WorkflowProgram program, WorkflowInstance in
         return own >= 0;
     }
 
-    /// <summary>Sets the nearest variable of this name, or creates one in the nearest container that declares variables, else on the workflow.</summary>
+    /// <summary>Sets the nearest variable of this name, or creates one of the workflow.</summary>
     /// <exception cref="ActivityFault">The value does not fit the variable's type.</exception>
-    internal void Set(ActivityRun run, string name, Value value)
+    /// <returns>The value as kept.</returns>
+    internal Value Set(ActivityRun run, string name, Value value)
     {
         for (var at = run; at is not null; at = at.Parent)
         {
             if (at.Dynamic is not null && at.Dynamic.TryGet(name, out _))
-            {
-                at.Dynamic.Set(name, StoredValue.Of(value));
-                return;
-            }
+                return at.Dynamic.Set(name, StoredValue.Of(value));
             if (at.Variables is not null && SlotOf(at.Node.Variables, name) is var slot and >= 0)
-            {
-                at.Variables[slot] = Converted(at.Node.Variables[slot], value);
-                return;
-            }
+                return at.Variables[slot] = Converted(at.Node.Variables[slot], value);
         }
         if (SlotOf(program.Variables, name) is var own and >= 0)
-            instance.VariableValues[own] = Converted(program.Variables[own], value);
-        else
-            (instance.Dynamic ??= new()).Set(name, StoredValue.Of(value));
+            return instance.VariableValues[own] = Converted(program.Variables[own], value);
+        return (instance.Dynamic ??= new()).Set(name, StoredValue.Of(value));
+    }
+
+    /// <summary>The names of all variables that a run sees, each once.</summary>
+    internal IEnumerable<string> Names(ActivityRun run)
+    {
+        var names = new List<string>();
+        for (var at = run; at is not null; at = at.Parent)
+        {
+            AddNames(names, at.Dynamic);
+            AddNames(names, at.Variables is null ? [] : at.Node.Variables);
+        }
+        AddNames(names, instance.Dynamic);
+        AddNames(names, program.Variables);
+        return names.Distinct();
+    }
+
+    private static void AddNames(List<string> names, NamedValues? values)
+    {
+        foreach (var (name, _) in values is null ? [] : values.Items)
+            names.Add(name);
+    }
+
+    private static void AddNames(List<string> names, VariableSlot[] variables)
+    {
+        foreach (var variable in variables)
+            names.Add(variable.Name);
     }
 
     private static Value Converted(VariableSlot declaration, Value value)
