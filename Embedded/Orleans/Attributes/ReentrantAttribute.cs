@@ -1,0 +1,5 @@
+namespace Orleans.Concurrency;
+
+/// <summary>On a grain class: all requests interleave.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ReentrantAttribute : Attribute;

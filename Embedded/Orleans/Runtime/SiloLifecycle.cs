@@ -1,0 +1,3 @@
+namespace OneWindow.Embedded.Orleans;
+
+internal sealed class SiloLifecycle : StagedLifecycle, ISiloLifecycle;
