@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace FastEndpoints;
 
@@ -12,6 +13,12 @@ internal sealed class EndpointInvoker(EndpointHost host, EndpointDefinition defi
     {
         if (throttle is not null && await throttle.RefusesAsync(context))
             return;
+        if (LacksContentType(context))
+        {
+            await context.Response.SendStatusCodeAsync(StatusCodes.Status415UnsupportedMediaType);
+            return;
+        }
+
         if (definition.MaxBodySize is { } size)
             BodyLimit.Apply(context, size);
         if (definition.ResponseCacheSeconds is { } seconds)
@@ -32,4 +39,10 @@ internal sealed class EndpointInvoker(EndpointHost host, EndpointDefinition defi
                 disposable.Dispose();
         }
     }
+
+    /// <summary>Routing refuses a wrong content type, but lets requests without one pass.</summary>
+    private static bool LacksContentType(HttpContext context)
+        => string.IsNullOrEmpty(context.Request.ContentType)
+           && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false } accepts
+           && !accepts.ContentTypes.Contains("*/*");
 }
