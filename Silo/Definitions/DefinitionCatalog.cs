@@ -6,6 +6,7 @@ using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Library;
 
 namespace OneWindow.Silo.Definitions;
 

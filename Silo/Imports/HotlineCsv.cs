@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace OneWindow.Silo.Imports;
 
@@ -25,40 +23,43 @@ internal static class HotlineCsv
     /// <summary>All records; refused when the file is no UTF-8, or its header lacks or repeats a column, or has one that is unknown.</summary>
     public static ImmutableArray<HotlineCsvRecord> Read(byte[] content)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null, DetectColumnCountChanges = false };
         try
         {
-            using var reader = new StreamReader(new MemoryStream(content, writable: false), new UTF8Encoding(false, throwOnInvalidBytes: true));
-            using var csv = new CsvReader(reader, configuration);
-            if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } header)
-                throw Reject.Invalid("import.header", "file", "文件没有表头。", "The file has no header.");
+            using var csv = CsvReader.FromText(Decode(content), new CsvReaderOptions { Separator = ',', TrackLineNumbers = true, IncludeValuesInExceptions = false });
+            csv.ReadHeader();
+            var header = csv.Headers.Select(name => name.Trim()).ToArray();
             CheckHeader(header);
             return ReadRecords(csv, header);
+        }
+        catch (CsvFormatException exception)
+        {
+            throw Reject.Invalid("import.csv", "file", $"第 {exception.LineNumber} 行不是有效的 CSV。", $"Line {exception.LineNumber} is no valid CSV.");
+        }
+    }
+
+    private static string Decode(byte[] content)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException)
         {
             throw Reject.Invalid("import.encoding", "file", "文件必须是 UTF-8 编码。", "The file must be UTF-8.");
-        }
-        catch (CsvHelperException exception)
-        {
-            var line = exception.Context?.Parser?.RawRow ?? 0;
-            throw Reject.Invalid("import.csv", "file", $"第 {line} 行不是有效的 CSV。", $"Line {line} is no valid CSV.");
         }
     }
 
     private static ImmutableArray<HotlineCsvRecord> ReadRecords(CsvReader csv, string[] header)
     {
         var records = ImmutableArray.CreateBuilder<HotlineCsvRecord>();
-        var line = csv.Parser.RawRow + 1;
         while (csv.Read())
         {
             if (records.Count == MaxRecords)
                 throw Reject.Invalid("import.too_many", "file", $"一次最多导入 {MaxRecords} 行。", $"At most {MaxRecords} rows at once.");
             var cells = new Dictionary<string, string>(header.Length, StringComparer.OrdinalIgnoreCase);
-            for (var i = 0; i < header.Length; i++)
-                cells[header[i].Trim()] = csv.GetField(i) ?? "";
-            records.Add(new HotlineCsvRecord(line, cells));
-            line = csv.Parser.RawRow + 1;
+            for (var i = 0; i < header.Length && i < csv.FieldCount; i++)
+                cells[header[i]] = csv.GetString(i);
+            records.Add(new HotlineCsvRecord((int)csv.LineNumber, cells));
         }
 
         return records.ToImmutable();
@@ -66,14 +67,13 @@ internal static class HotlineCsv
 
     private static void CheckHeader(string[] header)
     {
-        var names = header.Select(name => name.Trim()).ToArray();
-        var missing = Required.Except(names, StringComparer.OrdinalIgnoreCase).ToArray();
+        var missing = Required.Except(header, StringComparer.OrdinalIgnoreCase).ToArray();
         if (missing.Length > 0)
             throw Reject.Invalid("import.header", "file", $"表头缺少：{string.Join("、", missing)}。", $"The header lacks: {string.Join(", ", missing)}.");
-        var repeated = names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key).ToArray();
+        var repeated = header.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key).ToArray();
         if (repeated.Length > 0)
             throw Reject.Invalid("import.header", "file", $"表头重复：{string.Join("、", repeated)}。", $"The header repeats: {string.Join(", ", repeated)}.");
-        var unknown = names.Except([.. Required, .. Optional], StringComparer.OrdinalIgnoreCase).ToArray();
+        var unknown = header.Except([.. Required, .. Optional], StringComparer.OrdinalIgnoreCase).ToArray();
         if (unknown.Length > 0)
             throw Reject.Invalid("import.header", "file", $"表头中有不认识的列：{string.Join("、", unknown)}。", $"The header has unknown columns: {string.Join(", ", unknown)}.");
     }

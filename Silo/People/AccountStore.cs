@@ -5,6 +5,7 @@ using OneWindow.Grains;
 using OneWindow.Grains.People;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Storage;
+using SignInResult = OneWindow.Grains.People.SignInResult;
 
 namespace OneWindow.Silo.People;
 
