@@ -174,21 +174,21 @@ internal sealed class SampleQuarter
         var resolution = fill(call.Scenario.Resolutions[variant % call.Scenario.Resolutions.Count]);
         var description = fill(call.Scenario.Descriptions[variant]);
         if (random.Chance(6))
-            description += random.Pick(["\n补充：来电人可提供照片和视频，方便时间为下午。", "\n备注：请先打电话再上门，家中有病人。", "\n（此前已自行联系物业，未果。）"]);
+            description += random.Pick(wording.SecondLines);
         else if (random.Chance(7))
-            description += random.Pick([" 来电人原话：\"再这样下去没法住了\"。", " 来电人要求\"书面答复\"。", " 对方说\"不归我们管\",来电人不认可。"]);
+            description += random.Pick(wording.Quotations);
         return Contact(call, community, address, name, phone, description, resolution);
     }
 
     private SampleCase Repeat(Call call, SampleCase earlier)
     {
-        var fill = wording.Filler(string.Empty);
         var problem = data.Problems.Find(earlier.Problem)!.Name.Zh;
-        var description = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{earlier.ReceivedAt:M月d日}曾反映“{problem}”（工单{earlier.ExternalNumber}），处理后好了几天，现在又出现：{random.Pick(["情况比上次更严重。", "和上次一样，只是换了时间段。", "邻居也受影响，一共三户。"])}{random.Pick(["希望彻底解决。", "要求组长回电。", "请说明反复的原因。"])}");
-        return Contact(
-            call, earlier.Community, earlier.Address, earlier.CallerName, earlier.CallerPhone, description, fill("组长到场查明反复原因，制定长效措施，来电人在场确认。"));
+        var change = random.Pick(["情况比上次更严重。", "和上次一样，只是换了时间段。", "邻居也受影响，一共三户。"]);
+        var wish = random.Pick(["希望彻底解决。", "要求组长回电。", "请说明反复的原因。"]);
+        var date = earlier.ReceivedAt.ToString("M月d日", CultureInfo.InvariantCulture);
+        var description = $"{date}曾反映“{problem}”（工单{earlier.ExternalNumber}），处理后好了几天，现在又出现：{change}{wish}";
+        const string Resolution = "组长到场查明反复原因，制定长效措施，来电人在场确认。";
+        return Contact(call, earlier.Community, earlier.Address, earlier.CallerName, earlier.CallerPhone, description, Resolution);
     }
 
     private SampleCase Contact(Call call, string community, string address, string name, string phone, string description, string resolution)

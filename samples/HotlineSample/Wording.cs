@@ -21,6 +21,12 @@ internal sealed partial class Wording(SeededRandom random)
 
     private readonly HashSet<int> phones = [];
 
+    public IReadOnlyList<string> SecondLines { get; } =
+        ["\n补充：来电人可提供照片和视频，方便时间为下午。", "\n备注：请先打电话再上门，家中有病人。", "\n（此前已自行联系物业，未果。）"];
+
+    public IReadOnlyList<string> Quotations { get; } =
+        [" 来电人原话：\"再这样下去没法住了\"。", " 来电人要求\"书面答复\"。", " 对方说\"不归我们管\",来电人不认可。"];
+
     public (string Name, string Phone) Caller()
     {
         var surname = random.Pick(Surnames);

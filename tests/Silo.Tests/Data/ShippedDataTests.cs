@@ -100,9 +100,12 @@ public sealed class ShippedDataTests
     [Fact]
     public void Every_leaf_is_decided_the_same_way_by_table_and_by_walking_all_rows()
     {
-        foreach (var day in new[] { Spring2019, Autumn2026 })
-        foreach (var leaf in Shipped.Problems.Leaves)
-        foreach (var community in Shipped.Organisation.Communities)
+        var questions =
+            from day in new[] { Spring2019, Autumn2026 }
+            from leaf in Shipped.Problems.Leaves
+            from community in Shipped.Organisation.Communities
+            select (leaf, community, day);
+        foreach (var (leaf, community, day) in questions)
         {
             var expected = Shipped.Dispatch.Rows
                 .Where(row => (leaf.Code == row.Problem || leaf.Code.StartsWith(row.Problem + ".", StringComparison.Ordinal))
