@@ -53,25 +53,22 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
 
     private async Task WriteAsync(NpgsqlConnection connection, List<PendingCommit> batch)
     {
-        switch (await TryTogetherAsync(connection, batch))
-        {
-            case Outcome.Written:
-                return;
-            case Outcome.Refused:
-                // Take out those whose refusal is certain; the rest nearly always goes through together.
-                var refused = await PostgreSqlVerdicts.ReadAsync(connection, null, batch, serviceId);
-                foreach (var (commit, error) in refused)
-                    commit.Fail(error);
-                batch.RemoveAll(refused.ContainsKey);
-                if (batch.Count == 0 || (refused.Count > 0 && await TryTogetherAsync(connection, batch) == Outcome.Written))
-                    return;
-                break;
-        }
+        if (await TryTogetherAsync(connection, batch))
+            return;
+
+        // Take out those whose refusal is certain; the rest nearly always goes through together.
+        var refused = await PostgreSqlVerdicts.ReadAsync(connection, null, batch, serviceId);
+        foreach (var (commit, error) in refused)
+            commit.Fail(error);
+        batch.RemoveAll(refused.ContainsKey);
+        if (batch.Count == 0 || (refused.Count > 0 && await TryTogetherAsync(connection, batch)))
+            return;
 
         await WriteOneByOneAsync(connection, batch);
     }
 
-    private async Task<Outcome> TryTogetherAsync(NpgsqlConnection connection, List<PendingCommit> batch)
+    /// <summary>False when a version or an operation id was not as expected or a statement failed; nothing was written then.</summary>
+    private async Task<bool> TryTogetherAsync(NpgsqlConnection connection, List<PendingCommit> batch)
     {
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         await using var statements = new PostgreSqlCommitBatch(connection, transaction, serviceId);
@@ -80,19 +77,19 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
             if (!await statements.TryWriteAsync(batch))
             {
                 await transaction.RollbackAsync();
-                return Outcome.Refused;
+                return false;
             }
         }
         catch (Exception error) when (!IsPassing(error) && connection.State == ConnectionState.Open)
         {
             await transaction.RollbackAsync();
-            return Outcome.Failed;
+            return false;
         }
 
         await CommitAsync(transaction, batch);
         foreach (var commit in batch)
             commit.Complete();
-        return Outcome.Written;
+        return true;
     }
 
     /// <summary>A commit that cannot be written fails alone; the others of its batch are written.</summary>
@@ -104,24 +101,17 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
         foreach (var commit in batch)
         {
             await transaction.SaveAsync(Savepoint);
-            try
+            var (done, failure) = await TryOneAsync(connection, transaction, commit);
+            if (done)
             {
-                await using var statements = new PostgreSqlCommitBatch(connection, transaction, serviceId);
-                if (await statements.TryWriteAsync([commit]))
-                {
-                    written.Add(commit);
-                }
-                else
-                {
-                    await transaction.RollbackAsync(Savepoint);
-                    var refused = await PostgreSqlVerdicts.ReadAsync(connection, transaction, [commit], serviceId);
-                    failed.Add((commit, refused.GetValueOrDefault(commit) ?? commit.Conflict()));
-                }
+                written.Add(commit);
             }
-            catch (Exception error) when (!IsPassing(error) && connection.State == ConnectionState.Open)
+            else
             {
                 await transaction.RollbackAsync(Savepoint);
-                failed.Add((commit, error));
+                // A stale commit usually breaks other rules as well: what its caller must know is that it is stale.
+                var refused = await PostgreSqlVerdicts.ReadAsync(connection, transaction, [commit], serviceId);
+                failed.Add((commit, refused.GetValueOrDefault(commit) ?? failure ?? commit.Conflict()));
             }
 
             await transaction.ReleaseAsync(Savepoint);
@@ -132,6 +122,19 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
             commit.Fail(error);
         foreach (var commit in written)
             commit.Complete();
+    }
+
+    private async Task<(bool Done, Exception? Failure)> TryOneAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, PendingCommit commit)
+    {
+        await using var statements = new PostgreSqlCommitBatch(connection, transaction, serviceId);
+        try
+        {
+            return (await statements.TryWriteAsync([commit]), null);
+        }
+        catch (Exception error) when (!IsPassing(error) && connection.State == ConnectionState.Open)
+        {
+            return (false, error);
+        }
     }
 
     /// <summary>
@@ -190,17 +193,6 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
         if (order == 0)
             order = a.N1.CompareTo(b.N1);
         return order != 0 ? order : string.CompareOrdinal(a.Extension, b.Extension);
-    }
-
-    private enum Outcome
-    {
-        Written,
-
-        /// <summary>A version or an operation id was not as expected.</summary>
-        Refused,
-
-        /// <summary>A statement failed.</summary>
-        Failed,
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A batch of {Count} commits is tried again after attempt {Attempt}.")]

@@ -14,24 +14,21 @@ internal sealed class PostgreSqlDatabase : Database
     /// <summary>Advisory lock that orders the ids of events with their commits.</summary>
     internal const long FeedLock = 0x4F6E6557_00000002;
 
+    /// <summary>What the application name of a writer's connection ends with, for whoever looks at the server's activity.</summary>
+    internal const string WriterSuffix = "-writer";
+
     private readonly NpgsqlDataSource _queries;
     private readonly TimeProvider _time;
 
     internal PostgreSqlDatabase(string connectionString, TimeProvider time)
     {
         _time = time;
-        _queries = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxAutoPrepare = 50,
-            AutoPrepareMinUsages = 2,
-        });
+        var queries = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
+        queries.ApplicationName ??= "onewindow";
+        _queries = NpgsqlDataSource.Create(queries);
 
-        var writing = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 2,
-            NoResetOnClose = true,
-        };
+        var writing = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        writing.ApplicationName = $"{queries.ApplicationName}{WriterSuffix}";
         // Writers only look rows up by key. Without this a plan made while a table was small (read all of it) may be kept while it grows.
         writing.Options = $"{writing.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off".Trim();
         Writers = NpgsqlDataSource.Create(writing);

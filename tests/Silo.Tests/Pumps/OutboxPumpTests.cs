@@ -13,7 +13,7 @@ public sealed class OutboxPumpTests
     public async Task A_message_is_delivered_with_its_id_and_removed(StorageProvider provider)
     {
         await using var bench = await PumpBench.CreateAsync(provider);
-        var receiver = new Receiver(bench.Time);
+        var receiver = new Receiver(bench.RealTime);
         await bench.StartOutboxAsync(receiver);
 
         await bench.SendAsync("case-1", Message("m-1"), Message("m-2"));
@@ -41,7 +41,7 @@ public sealed class OutboxPumpTests
             atOnce.TryRemove(id, out _);
         }
 
-        var receivers = new[] { new Receiver(bench.Time, Behave), new Receiver(bench.Time, Behave) };
+        var receivers = new[] { new Receiver(bench.RealTime, Behave), new Receiver(bench.RealTime, Behave) };
         for (var i = 0; i < 50; i++)
             await bench.SendAsync($"case-{i}", [.. Enumerable.Range(0, 20).Select(n => Message($"m-{i}-{n}"))]);
 
@@ -61,11 +61,11 @@ public sealed class OutboxPumpTests
     public async Task A_failed_message_is_tried_again_after_growing_waits(StorageProvider provider)
     {
         await using var bench = await PumpBench.CreateAsync(provider);
-        var receiver = new Receiver(bench.Time, (_, attempt, _) => attempt < 4 ? throw new InvalidOperationException($"down {attempt}") : Task.CompletedTask);
+        var receiver = new Receiver(bench.RealTime, (_, attempt, _) => attempt < 4 ? throw new InvalidOperationException($"down {attempt}") : Task.CompletedTask);
         await bench.StartOutboxAsync(receiver);
         await bench.SendAsync("case-1", Message("m-1"));
 
-        await bench.AdvanceUntilAsync(receiver.WhenBegunAsync(4), TimeSpan.FromMilliseconds(50));
+        await PumpBench.AdvanceUntilAsync(receiver.WhenBegunAsync(4), bench.RealTime, TimeSpan.FromMilliseconds(50));
         await bench.StopAllAsync();
 
         var deliveries = receiver.Deliveries;
@@ -81,10 +81,10 @@ public sealed class OutboxPumpTests
         await using var bench = await PumpBench.CreateAsync(provider);
         bench.Options = bench.Options with { MaxAttempts = 2 };
         var broken = true;
-        var receiver = new Receiver(bench.Time, (_, _, _) => Volatile.Read(ref broken) ? throw new InvalidOperationException("down") : Task.CompletedTask);
+        var receiver = new Receiver(bench.RealTime, (_, _, _) => Volatile.Read(ref broken) ? throw new InvalidOperationException("down") : Task.CompletedTask);
         await bench.StartOutboxAsync(receiver);
         await bench.SendAsync("case-1", Message("m-1"));
-        await bench.AdvanceUntilAsync(receiver.WhenBegunAsync(2), TimeSpan.FromSeconds(1));
+        await PumpBench.AdvanceUntilAsync(receiver.WhenBegunAsync(2), bench.RealTime, TimeSpan.FromSeconds(1));
         await bench.StopAllAsync();
 
         var (letters, total) = await bench.DeadLetters.ListAsync(null, 0, 10);
@@ -93,7 +93,7 @@ public sealed class OutboxPumpTests
 
         // Nothing delivers it any more, also after a long time.
         await bench.StartOutboxAsync(receiver);
-        bench.Time.Advance(TimeSpan.FromHours(1));
+        bench.RealTime.Advance(TimeSpan.FromHours(1));
         Volatile.Write(ref broken, false);
         (await bench.DeadLetters.RedriveAsync("outbox", "unknown")).ShouldBeFalse();
         receiver.Deliveries.Count.ShouldBe(2);
@@ -135,7 +135,7 @@ public sealed class OutboxPumpTests
     {
         await using var bench = await PumpBench.CreateAsync(provider);
         bench.Options = bench.Options with { MaxAttempts = 1 };
-        var receiver = new Receiver(bench.Time);
+        var receiver = new Receiver(bench.RealTime);
         await bench.StartOutboxAsync(receiver);
 
         await bench.SendAsync("case-1", Message("m-1", "carrier pigeon"));
@@ -153,12 +153,12 @@ public sealed class OutboxPumpTests
         await using var bench = await PumpBench.CreateAsync(provider);
         await bench.SendAsync("case-1", Message("m-1"));
         var lost = new OutboxTable(bench.Storage.Database);
-        (await lost.ClaimAsync(bench.Time.GetUtcNow(), bench.Time.GetUtcNow(), bench.Options.Lease, "lost:1", 10, CancellationToken.None)).Count.ShouldBe(1);
-        (await lost.ClaimAsync(bench.Time.GetUtcNow(), bench.Time.GetUtcNow(), bench.Options.Lease, "other:1", 10, CancellationToken.None)).ShouldBeEmpty();
-        var receiver = new Receiver(bench.Time);
+        (await lost.ClaimAsync(bench.RealTime.GetUtcNow(), bench.RealTime.GetUtcNow(), bench.Options.Lease, "lost:1", 10, CancellationToken.None)).Count.ShouldBe(1);
+        (await lost.ClaimAsync(bench.RealTime.GetUtcNow(), bench.RealTime.GetUtcNow(), bench.Options.Lease, "other:1", 10, CancellationToken.None)).ShouldBeEmpty();
+        var receiver = new Receiver(bench.RealTime);
 
         await bench.StartOutboxAsync(receiver);
-        await bench.AdvanceUntilAsync(receiver.WhenBegunAsync(1), TimeSpan.FromSeconds(1));
+        await PumpBench.AdvanceUntilAsync(receiver.WhenBegunAsync(1), bench.RealTime, TimeSpan.FromSeconds(1));
         await bench.StopAllAsync();
 
         receiver.Deliveries.Single().Attempt.ShouldBe(2);
@@ -171,10 +171,10 @@ public sealed class OutboxPumpTests
     {
         await using var bench = await PumpBench.CreateAsync(StorageProvider.Sqlite);
         await bench.SendAsync("case-1", Message("m-1"));
-        await new OutboxTable(bench.Storage.Database).ClaimAsync(bench.Time.GetUtcNow(), bench.Time.GetUtcNow(), bench.Options.Lease, "lost:1", 10, CancellationToken.None);
+        await new OutboxTable(bench.Storage.Database).ClaimAsync(bench.RealTime.GetUtcNow(), bench.RealTime.GetUtcNow(), bench.Options.Lease, "lost:1", 10, CancellationToken.None);
 
         await bench.Storage.RestartAsync();
-        var receiver = new Receiver(bench.Time);
+        var receiver = new Receiver(bench.RealTime);
         await bench.StartOutboxAsync(receiver);
 
         await receiver.WhenBegunAsync(1);
@@ -185,7 +185,7 @@ public sealed class OutboxPumpTests
     {
         await using var bench = await PumpBench.CreateAsync(provider);
         var finish = new TaskCompletionSource();
-        var receiver = new Receiver(bench.Time, (id, _, token) => id == "m-slow" ? Task.Delay(Timeout.InfiniteTimeSpan, token) : finish.Task);
+        var receiver = new Receiver(bench.RealTime, (id, _, token) => id == "m-slow" ? Task.Delay(Timeout.InfiniteTimeSpan, token) : finish.Task);
         var pump = await bench.StartOutboxAsync(receiver);
         await bench.SendAsync("case-1", Message("m-quick"), Message("m-slow"));
         await receiver.WhenBegunAsync(2);
@@ -205,11 +205,11 @@ public sealed class OutboxPumpTests
     public async Task A_delivery_that_takes_too_long_is_cancelled_and_tried_again(StorageProvider provider)
     {
         await using var bench = await PumpBench.CreateAsync(provider);
-        var receiver = new Receiver(bench.Time, (_, attempt, token) => attempt == 1 ? Task.Delay(Timeout.InfiniteTimeSpan, token) : Task.CompletedTask);
+        var receiver = new Receiver(bench.RealTime, (_, attempt, token) => attempt == 1 ? Task.Delay(Timeout.InfiniteTimeSpan, token) : Task.CompletedTask);
         await bench.StartOutboxAsync(receiver);
         await bench.SendAsync("case-1", Message("m-1"));
 
-        await bench.AdvanceUntilAsync(receiver.WhenBegunAsync(2), TimeSpan.FromSeconds(1));
+        await PumpBench.AdvanceUntilAsync(receiver.WhenBegunAsync(2), bench.RealTime, TimeSpan.FromSeconds(1));
 
         receiver.Deliveries[1].At.ShouldBeGreaterThan(Commits.Noon + bench.Options.DeliveryTimeout);
     }

@@ -16,7 +16,11 @@ internal sealed class PumpBench : IAsyncDisposable
 
     internal TestStorage Storage { get; }
 
-    internal ManualTimeProvider Time { get; } = new(Commits.Noon);
+    /// <summary>What due times are measured with.</summary>
+    internal ManualTimeProvider OfficeTime { get; } = new(Commits.Noon);
+
+    /// <summary>What leases, timeouts and back-offs are measured with.</summary>
+    internal ManualTimeProvider RealTime { get; } = new(Commits.Noon);
 
     internal PumpOptions Options { get; set; } = new();
 
@@ -27,7 +31,7 @@ internal sealed class PumpBench : IAsyncDisposable
     internal async Task<TimerPump> StartTimersAsync(ITimerTarget target, Database? database = null)
     {
         var pump = new TimerPump(
-            new TimerTable(database ?? Storage.Database), Storage.Signals, target, Options, Time, Time, new Random(1), NullLogger<TimerPump>.Instance);
+            new TimerTable(database ?? Storage.Database), Storage.Signals, target, Options, OfficeTime, RealTime, new Random(1), NullLogger<TimerPump>.Instance);
         await pump.StartAsync(CancellationToken.None);
         _running.Add((pump.StopAsync, pump));
         return pump;
@@ -36,19 +40,19 @@ internal sealed class PumpBench : IAsyncDisposable
     internal async Task<OutboxPump> StartOutboxAsync(IOutboxHandler handler, Database? database = null, DueSignals? signals = null)
     {
         var pump = new OutboxPump(
-            new OutboxTable(database ?? Storage.Database), signals ?? Storage.Signals, [handler], Options, Time, Time, new Random(1), NullLogger<OutboxPump>.Instance);
+            new OutboxTable(database ?? Storage.Database), signals ?? Storage.Signals, [handler], Options, OfficeTime, RealTime, new Random(1), NullLogger<OutboxPump>.Instance);
         await pump.StartAsync(CancellationToken.None);
         _running.Add((pump.StopAsync, pump));
         return pump;
     }
 
     /// <summary>Moves time in steps until the task has ended.</summary>
-    internal async Task<T> AdvanceUntilAsync<T>(Task<T> task, TimeSpan step)
+    internal static async Task<T> AdvanceUntilAsync<T>(Task<T> task, ManualTimeProvider time, TimeSpan step)
     {
         var giveUp = DateTime.UtcNow.AddSeconds(30);
         while (!task.IsCompleted && DateTime.UtcNow < giveUp)
         {
-            Time.Advance(step);
+            time.Advance(step);
             await Task.WhenAny(task, Task.Run(static () => Thread.Yield()));
         }
 
@@ -61,10 +65,11 @@ internal sealed class PumpBench : IAsyncDisposable
     internal Task SendAsync(string key, params OutboxRow[] messages) => Storage.Store.CommitAsync(
         new GrainCommit { StateName = Commits.State, GrainKey = key, Payload = Commits.Json("x"), Outbox = messages });
 
-    internal async Task StopAllAsync()
+    /// <summary>Lets deliveries end and writes down what became of them; with a cancelled token, cancels them instead.</summary>
+    internal async Task StopAllAsync(CancellationToken patience = default)
     {
         foreach (var (stop, _) in _running)
-            await stop(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+            await stop(patience).WaitAsync(TimeSpan.FromSeconds(30));
         foreach (var (_, pump) in _running)
             pump.Dispose();
         _running.Clear();
@@ -72,7 +77,7 @@ internal sealed class PumpBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAllAsync();
+        await StopAllAsync(new CancellationToken(canceled: true));
         await Storage.DisposeAsync();
     }
 }

@@ -13,7 +13,7 @@ public sealed class TimerPumpTests
         await using var bench = await PumpBench.CreateAsync(provider);
         await bench.SetTimersAsync("case-1", null, Timer("c", TimeSpan.FromMinutes(-1)), Timer("a", TimeSpan.FromMinutes(-3)));
         await bench.SetTimersAsync("case-2", null, Timer("b", TimeSpan.FromMinutes(-2)), Timer("later", TimeSpan.FromMinutes(1)));
-        var receiver = new Receiver(bench.Time);
+        var receiver = new Receiver(bench.OfficeTime);
 
         await bench.StartTimersAsync(receiver);
         await receiver.WhenBegunAsync(3);
@@ -28,12 +28,12 @@ public sealed class TimerPumpTests
     public async Task A_timer_comes_when_its_time_has_come(StorageProvider provider)
     {
         await using var bench = await PumpBench.CreateAsync(provider);
-        var receiver = new Receiver(bench.Time);
+        var receiver = new Receiver(bench.OfficeTime);
         await bench.StartTimersAsync(receiver);
         await bench.SetTimersAsync("case-1", null, Timer("hour", TimeSpan.FromHours(1)), Timer("soon", TimeSpan.FromMinutes(10)), Timer("far", TimeSpan.FromDays(60)));
 
-        await bench.AdvanceUntilAsync(receiver.WhenBegunAsync(2), TimeSpan.FromMinutes(1));
-        await bench.AdvanceUntilAsync(receiver.WhenBegunAsync(3), TimeSpan.FromHours(1));
+        await PumpBench.AdvanceUntilAsync(receiver.WhenBegunAsync(2), bench.OfficeTime, TimeSpan.FromMinutes(1));
+        await PumpBench.AdvanceUntilAsync(receiver.WhenBegunAsync(3), bench.OfficeTime, TimeSpan.FromHours(1));
 
         receiver.Deliveries.Select(delivery => delivery.Id).ShouldBe(["case-1/soon", "case-1/hour", "case-1/far"]);
         receiver.Deliveries[0].At.ShouldBeGreaterThanOrEqualTo(Commits.Noon.AddMinutes(10));
@@ -46,7 +46,7 @@ public sealed class TimerPumpTests
     {
         await using var bench = await PumpBench.CreateAsync(provider);
         bench.Options = bench.Options with { PollInterval = TimeSpan.FromDays(1) };
-        var receiver = new Receiver(bench.Time);
+        var receiver = new Receiver(bench.OfficeTime);
         await bench.SetTimersAsync("case-1", null, Timer("late", TimeSpan.FromHours(5)));
         await bench.StartTimersAsync(receiver);
 
@@ -64,7 +64,7 @@ public sealed class TimerPumpTests
     {
         await using var bench = await PumpBench.CreateAsync(provider);
         await bench.SetTimersAsync("case-1", null, Timer("again", TimeSpan.Zero), Timer("same", TimeSpan.Zero));
-        var receiver = new Receiver(bench.Time, async (id, attempt, _) =>
+        var receiver = new Receiver(bench.OfficeTime, async (id, attempt, _) =>
         {
             if (id == "case-1/again")
                 await bench.SetTimersAsync("case-1", "1", Timer("again", TimeSpan.FromHours(1)), Timer("same", TimeSpan.FromHours(2)));
@@ -86,7 +86,7 @@ public sealed class TimerPumpTests
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => bench.SetTimersAsync($"case-{i}", null, Timer("t", TimeSpan.FromMilliseconds(-i)))));
         var running = 0;
         var most = 0;
-        var receiver = new Receiver(bench.Time, async (_, _, _) =>
+        var receiver = new Receiver(bench.OfficeTime, async (_, _, _) =>
         {
             var now = Interlocked.Increment(ref running);
             InterlockedMax(ref most, now);

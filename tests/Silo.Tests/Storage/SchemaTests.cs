@@ -19,7 +19,11 @@ public sealed class SchemaTests
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
             await File.WriteAllTextAsync(file, actual);
 
-        actual.ShouldBe(await File.ReadAllTextAsync(file), $"If the change is meant, run the tests with {UpdateVariable}=1.");
+        var approved = (await File.ReadAllTextAsync(file)).Split('\n');
+        var lines = actual.Split('\n');
+        lines.Except(approved).ShouldBeEmpty($"These lines are new. If the change is meant, run the tests with {UpdateVariable}=1.");
+        approved.Except(lines).ShouldBeEmpty($"These lines are gone. If the change is meant, run the tests with {UpdateVariable}=1.");
+        lines.ShouldBe(approved);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
