@@ -13,7 +13,6 @@ using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Hotline;
-using OneWindow.Silo.Imports;
 using OneWindow.Silo.Notifications;
 using OneWindow.Silo.Operations;
 using OneWindow.Silo.People;

@@ -2,13 +2,11 @@ using System.Text.Json;
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
-using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Execution;
-using OneWindow.Workflows.Values;
 
 namespace OneWindow.Silo.Hotline;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OneWindow.Calendars;
-using OneWindow.Grains;
 using OneWindow.Grains.Imports;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;

@@ -1,5 +1,3 @@
-using OneWindow.Workflows.Execution;
-
 namespace OneWindow.Silo.Workflows;
 
 /// <summary>What a work item's <c>assignTo</c> means for the thing that the workflow is about.</summary>

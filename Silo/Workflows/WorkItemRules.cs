@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using OneWindow.Grains;
 using OneWindow.Grains.WorkItems;
 
 namespace OneWindow.Silo.Workflows;
