@@ -109,6 +109,9 @@ public sealed class ArrayValue : ValueReference, IReadOnlyList<Value>
     /// <summary>The list itself, for code that has called <see cref="EnsureWritable"/> or only reads.</summary>
     internal List<Value> Items => _items;
 
+    /// <summary>Members besides the items, which only the results of regular expressions have, inside scripts.</summary>
+    internal ObjectValue? Extra { get; set; }
+
     internal void EnsureWritable()
     {
         if (IsReadOnly)

@@ -121,7 +121,7 @@ internal static class ValueJson
             return Value.From(number);
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return Value.From(whole);
-        return Math.Abs(number) is >= 1e-10 and < 7.9e28 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+        return Math.Abs(number) >= 1e-10 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
             ? Value.From(exact)
             : Value.From(number);
     }

@@ -1,0 +1,283 @@
+using System.Globalization;
+using OneWindow.Workflows.Expressions.Library;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Expressions.Running;
+
+/// <summary>Members of values: reading, writing, deleting, asking for them.</summary>
+internal static class Members
+{
+    internal static Value Get(Evaluation run, Value target, string name)
+    {
+        switch (target.Reference)
+        {
+            case ScriptObject special:
+                return GetSpecial(run, target, special, name);
+            case ObjectValue instance:
+                return instance.TryGet(name, out var member) ? Accessor.Read(run, target, member) : ObjectMethods.Table.Get(name);
+            case ArrayValue array:
+                return GetOfArray(array, name);
+            case string text:
+                return GetOfText(text, name);
+            default:
+                return GetOther(run, target, name);
+        }
+    }
+
+    internal static Value GetIndex(Evaluation run, Value target, Value key)
+    {
+        if (key.IsDouble)
+        {
+            var index = (int)key.DoubleBits;
+            if (index == key.DoubleBits && index >= 0)
+            {
+                if (target.Reference is ArrayValue array)
+                    return GetItem(array, index);
+                if (target.Reference is string text)
+                    return GetCharacter(text, index);
+            }
+        }
+
+        if (target.IsNullish)
+            throw Errors.Type($"Cannot read properties of {target} (reading '{Operators.ToName(run, key)}')");
+        return Get(run, target, Operators.ToName(run, key));
+    }
+
+    internal static void Set(Evaluation run, Value target, string name, Value value)
+    {
+        try
+        {
+            switch (target.Reference)
+            {
+                case ScriptObject special:
+                    special.SetOwn(run, name, value);
+                    break;
+                case ObjectValue instance:
+                    SetMember(run, target, instance, name, value);
+                    break;
+                case ArrayValue array:
+                    SetArrayMember(run, array, name, value);
+                    break;
+                default:
+                    if (target.IsNullish)
+                        throw Errors.Type($"Cannot set properties of {target} (setting '{name}')");
+
+                    // Sloppy JavaScript ignores members set on text and numbers.
+                    break;
+            }
+        }
+        catch (ReadOnlyValueException)
+        {
+            throw Errors.Type($"Cannot assign to read only property '{name}'");
+        }
+    }
+
+    internal static void SetIndex(Evaluation run, Value target, Value key, Value value)
+    {
+        if (target.Reference is ArrayValue array && key.IsDouble)
+        {
+            var index = (int)key.DoubleBits;
+            if (index == key.DoubleBits && index >= 0)
+            {
+                SetItem(run, array, index, value);
+                return;
+            }
+        }
+
+        if (target.IsNullish)
+            throw Errors.Type($"Cannot set properties of {target} (setting '{Operators.ToName(run, key)}')");
+        Set(run, target, Operators.ToName(run, key), value);
+    }
+
+    internal static void Delete(Evaluation run, Value target, string name)
+    {
+        try
+        {
+            switch (target.Reference)
+            {
+                case ScriptObject special:
+                    special.DeleteOwn(name);
+                    break;
+                case ObjectValue instance:
+                    instance.Remove(name);
+                    break;
+                case ArrayValue array when TryIndex(name, out var index) && index < array.Count:
+                    SetItem(run, array, index, default);
+                    break;
+                default:
+                    if (target.IsNullish)
+                        throw Errors.Type($"Cannot convert {target} to object");
+                    break;
+            }
+        }
+        catch (ReadOnlyValueException)
+        {
+            throw Errors.Type($"Cannot delete property '{name}'");
+        }
+    }
+
+    /// <summary>The operator "in".</summary>
+    internal static bool Has(Evaluation run, Value target, string name) => target.Reference switch
+    {
+        ScriptObject special => special.TryGetOwn(run, name, out _) || special.TryGetInherited(run, name, out _),
+        ObjectValue instance => instance.Contains(name) || ObjectMethods.Table.TryGet(name, out _),
+        ArrayValue array => TryIndex(name, out var index) ? index < array.Count : name == "length" || ArrayMethods.Table.TryGet(name, out _),
+        _ => throw Errors.Type($"Cannot use 'in' operator to search for '{name}' in {Errors.Describe(run, target)}"),
+    };
+
+    internal static bool HasOwn(Evaluation run, Value target, string name) => target.Reference switch
+    {
+        ScriptObject special => special.TryGetOwn(run, name, out _),
+        ObjectValue instance => instance.Contains(name),
+        ArrayValue array => name == "length" || (TryIndex(name, out var index) && index < array.Count),
+        string text => name == "length" || (TryIndex(name, out var index) && index < text.Length),
+        _ => false,
+    };
+
+    /// <summary>The names that enumeration finds: whole numbers in order, then the others as they were added.</summary>
+    internal static List<string> OwnNames(Evaluation run, Value target)
+    {
+        switch (target.Reference)
+        {
+            case ArrayValue array:
+                return Indices(run, array.Count);
+            case string text:
+                return Indices(run, text.Length);
+            case ObjectValue instance:
+                var names = new List<string>();
+                names.AddRange(instance is ScriptObject special ? special.OwnNames(run) : instance.Names);
+                run.Charge(names.Count / 4);
+                if (names.Exists(n => TryIndex(n, out _)))
+                    names = [.. names.Where(n => TryIndex(n, out _)).OrderBy(n => int.Parse(n, CultureInfo.InvariantCulture)), .. names.Where(n => !TryIndex(n, out _))];
+                return names;
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>Whether a name is a position in an array, as JavaScript writes it.</summary>
+    internal static bool TryIndex(string name, out int index)
+    {
+        index = 0;
+        if (name.Length is 0 or > 9 || !char.IsAsciiDigit(name[0]) || (name[0] == '0' && name.Length > 1))
+            return false;
+        return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out index);
+    }
+
+    internal static Value GetItem(ArrayValue array, int index) => index < array.Count ? array[index] : default;
+
+    internal static Value GetCharacter(string text, int index) => index < text.Length ? Characters.Of(text[index]) : default;
+
+    private static Value GetOfArray(ArrayValue array, string name)
+    {
+        if (name == "length")
+            return Value.From((double)array.Count);
+        if (TryIndex(name, out var index))
+            return GetItem(array, index);
+        if (array.Extra is not null && array.Extra.TryGet(name, out var extra))
+            return extra;
+        return name == "constructor" ? Value.FromReference(Globals.ArrayConstructor) : ArrayMethods.Table.Get(name);
+    }
+
+    private static Value GetOfText(string text, string name)
+    {
+        if (name == "length")
+            return Value.From((double)text.Length);
+        return TryIndex(name, out var place) ? GetCharacter(text, place) : StringMethods.Table.Get(name);
+    }
+
+    private static Value GetSpecial(Evaluation run, Value target, ScriptObject special, string name)
+    {
+        if (special.TryGetOwn(run, name, out var value))
+            return Accessor.Read(run, target, value);
+        if (name == "constructor")
+            return Value.FromReference(special.Constructor);
+        return special.TryGetInherited(run, name, out value) ? Accessor.Read(run, target, value) : default;
+    }
+
+    private static Value GetOther(Evaluation run, Value target, string name)
+    {
+        switch (target.Kind)
+        {
+            case ValueKind.Number or ValueKind.Integer or ValueKind.Decimal:
+                return NumberMethods.Table.Get(name);
+            case ValueKind.Boolean:
+                return BooleanMethods.Table.Get(name);
+            case ValueKind.Instant:
+                return InstantMembers.TryGet(run, target, name, out var member) ? member : DateMethods.Table.Get(name);
+            case ValueKind.Duration:
+                return DurationMembers.Get(target.AsDuration(), name);
+            default:
+                throw Errors.Type($"Cannot read properties of {target} (reading '{name}')");
+        }
+    }
+
+    private static void SetMember(Evaluation run, Value target, ObjectValue instance, string name, Value value)
+    {
+        if (instance.TryGet(name, out var existing) && existing.Reference is Accessor accessor)
+            accessor.Setter?.Call(run, target, [value]);
+        else
+            instance.Set(name, value);
+        if (instance.Count > run.Options.LongestArray)
+            run.ChargeArray(instance.Count);
+    }
+
+    private static void SetArrayMember(Evaluation run, ArrayValue array, string name, Value value)
+    {
+        if (TryIndex(name, out var index))
+        {
+            SetItem(run, array, index, value);
+        }
+        else if (name == "length")
+        {
+            array.EnsureWritable();
+            SetLength(run, array, Operators.ToNumber(run, value));
+        }
+        else
+        {
+            throw Errors.Type($"An array has no member '{name}' that can be set");
+        }
+    }
+
+    private static void SetLength(Evaluation run, ArrayValue array, double length)
+    {
+        if (length != (uint)length)
+            throw Errors.Range("Invalid array length");
+        if (length < array.Count)
+            array.Items.RemoveRange((int)length, array.Count - (int)length);
+        else
+            Extend(run, array, length);
+    }
+
+    private static void SetItem(Evaluation run, ArrayValue array, int index, Value value)
+    {
+        if (index < array.Count)
+        {
+            array[index] = value;
+            return;
+        }
+
+        array.EnsureWritable();
+        Extend(run, array, index);
+        run.Step();
+        array.Add(value);
+    }
+
+    private static void Extend(Evaluation run, ArrayValue array, double length)
+    {
+        if (length > run.Options.LongestArray)
+            run.ChargeArray((long)length);
+        run.ChargeArray((long)length - array.Count);
+        while (array.Count < length)
+            array.Add(default);
+    }
+
+    private static List<string> Indices(Evaluation run, int count)
+    {
+        run.ChargeArray(count);
+        var names = new List<string>(count);
+        for (var i = 0; i < count; i++)
+            names.Add(NumberText.Of(i));
+        return names;
+    }
+}
