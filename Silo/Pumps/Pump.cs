@@ -88,7 +88,7 @@ internal abstract partial class Pump<TItem> : IHostedService, IDisposable
 
     private async Task ClaimAllAsync(CancellationToken stop)
     {
-        var emptyLooks = 0;
+        var vainLooks = 0;
         while (!stop.IsCancellationRequested)
         {
             try
@@ -97,9 +97,13 @@ internal abstract partial class Pump<TItem> : IHostedService, IDisposable
                 // Before looking: a row that is committed from here on is announced, one committed before is found.
                 _signal.Clear();
                 var rows = await ClaimAsync(room, stop);
-                emptyLooks = rows == 0 ? emptyLooks + 1 : 0;
+                if (rows > 0)
+                    vainLooks = 0;
                 if (rows < room)
-                    await SleepAsync(emptyLooks, stop);
+                    vainLooks = await TrySleepAsync(stop) ? 0 : vainLooks + 1;
+                // Due rows that cannot be claimed: another process is about to.
+                if (vainLooks > 2)
+                    await Task.Delay(Pause, _realTime, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -128,16 +132,12 @@ internal abstract partial class Pump<TItem> : IHostedService, IDisposable
         return rows.Count;
     }
 
-    private async Task SleepAsync(int emptyLooks, CancellationToken stop)
+    /// <summary>Sleeps until there may be something to claim; false when there is already.</summary>
+    private async Task<bool> TrySleepAsync(CancellationToken stop)
     {
         var next = await _table.NextDueAsync(stop) ?? DateTimeOffset.MaxValue;
-        // A row became due since the look: look again at once, but not for ever, since another process may be claiming it.
         if (next <= _officeTime.GetUtcNow())
-        {
-            if (emptyLooks > 2)
-                await Task.Delay(Pause, _realTime, stop);
-            return;
-        }
+            return false;
 
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var officeDelay = Limit(next - _officeTime.GetUtcNow());
@@ -153,6 +153,7 @@ internal abstract partial class Pump<TItem> : IHostedService, IDisposable
             await Task.WhenAny(sleeps);
         await awake.CancelAsync();
         stop.ThrowIfCancellationRequested();
+        return true;
     }
 
     /// <summary>When, in real time, the next back-off ends or it is time to look anyway.</summary>

@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider time) : Database
     private readonly SemaphoreSlim _gate = new(1);
     private SqliteConnection? _durable;
     private SqliteConnection? _relaxed;
+    private bool _disposed;
 
     public override ISqlDialect Dialect => SqliteDialect.Instance;
 
@@ -67,6 +68,9 @@ internal sealed class SqliteDatabase(string file, TimeProvider time) : Database
 
     public override async ValueTask DisposeAsync()
     {
+        // A container disposes it once for each type that it is registered as.
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await _gate.WaitAsync();
         if (_relaxed is not null)
             await _relaxed.DisposeAsync();

@@ -69,7 +69,7 @@ internal sealed class PumpBench : IAsyncDisposable
     internal async Task StopAllAsync(CancellationToken patience = default)
     {
         foreach (var (stop, _) in _running)
-            await stop(patience).WaitAsync(TimeSpan.FromSeconds(30));
+            await stop(patience).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
         foreach (var (_, pump) in _running)
             pump.Dispose();
         _running.Clear();
