@@ -1,3 +1,4 @@
+using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;

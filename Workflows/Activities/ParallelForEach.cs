@@ -21,7 +21,7 @@ internal sealed class ParallelForEach : ActivityNode
     internal ParallelForEach(ActivityBinder binder)
         : base(binder)
     {
-        items = binder.Input("items", TypeAlias.Object.ToList());
+        items = binder.Input("items", TypeAlias.Object);
         body = binder.Child("body");
     }
 
@@ -30,7 +30,8 @@ internal sealed class ParallelForEach : ActivityNode
     internal override void Execute(Burst burst, ActivityRun run)
     {
         var list = items.Evaluate(burst, run);
-        var count = list.IsNullish || body is null ? 0 : list.AsArray().Count;
+        // As in Elsa, text is no list here, not even the text of a JSON list.
+        var count = list.IsArray && body is not null ? list.AsArray().Count : 0;
         for (var i = 0; i < count; i++)
         {
             var item = StoredValue.Of(list.AsArray()[i]);

@@ -142,7 +142,7 @@ internal sealed class ActivityBinder
             return null;
         }
         if (expression is { Kind: "Literal" or "JavaScript", Text: { } text })
-            return compiler.Expressions.CompileScript(this, text, expression.At, allowsOutcomes: true);
+            return compiler.Expressions.CompileScript(this, text, expression.At);
         Problem(
             ProblemCodes.UnknownExpression,
             expression.At,

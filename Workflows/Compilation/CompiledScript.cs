@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Compilation;
@@ -8,29 +9,59 @@ namespace OneWindow.Workflows.Compilation;
 /// <summary>A script of a definition, compiled.</summary>
 internal sealed class CompiledScript
 {
-    private CompiledScript(bool mayReadResults) => MayReadResults = mayReadResults;
+    private readonly Script script;
+
+    private CompiledScript(Script script)
+    {
+        this.script = script;
+        MayReadResults = script.Source.Contains("getLastResult", StringComparison.Ordinal)
+            || script.Source.Contains("getOutputFrom", StringComparison.Ordinal)
+            || script.References.Accessors.Any(accessor => accessor.Contains("From", StringComparison.Ordinal));
+    }
 
     /// <summary>Whether the script may ask for results of earlier activities.</summary>
     internal bool MayReadResults { get; }
 
-    internal static CompiledScript? Compile(string text, bool allowsOutcomes, out string? error)
+    internal static CompiledScript? Compile(string text, out ImmutableArray<ScriptProblem> problems)
     {
-        error = "JavaScript is not available in this build.";
-        return null;
+        var compilation = Script.Compile(text);
+        problems = compilation.Problems;
+        return compilation.Succeeded ? new(compilation.Script) : null;
     }
 
     internal bool TryEvaluate(Burst burst, ActivityRun run, out Value value, [NotNullWhen(false)] out string? error)
     {
-        value = MayReadResults ? default : Value.Undefined;
-        error = "JavaScript is not available in this build.";
-        return false;
+        try
+        {
+            value = script.Evaluate(burst.ScriptHostFor(run, allowsOutcomes: false));
+            error = null;
+            return true;
+        }
+        catch (ScriptException exception)
+        {
+            value = default;
+            error = exception.Message;
+            return false;
+        }
     }
 
     /// <summary>Runs the script of an activity that is a script.</summary>
+    /// <param name="burst">The turn.</param>
+    /// <param name="run">The activity's run.</param>
+    /// <param name="outcomes">The outcomes that the script chose; default where it chose none.</param>
     /// <exception cref="ActivityFault">It failed.</exception>
     internal Value Run(Burst burst, ActivityRun run, out ImmutableArray<string> outcomes)
     {
-        outcomes = default;
-        return TryEvaluate(burst, run, out var value, out var error) ? value : throw new ActivityFault(IncidentKind.Script, error);
+        var host = burst.ScriptHostFor(run, allowsOutcomes: true);
+        try
+        {
+            var value = script.Evaluate(host);
+            outcomes = host.Outcomes;
+            return value;
+        }
+        catch (ScriptException exception)
+        {
+            throw new ActivityFault(exception.Kind == ScriptException.Conversion ? IncidentKind.Conversion : IncidentKind.Script, exception.Message);
+        }
     }
 }

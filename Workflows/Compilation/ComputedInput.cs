@@ -9,7 +9,7 @@ internal abstract class ComputedInput(string inputName, TypeAlias type, Incident
     internal sealed override Value Evaluate(Burst burst, ActivityRun run)
     {
         var value = Compute(burst, run);
-        if (Converter.TryConvert(value, type, out var converted, out var error))
+        if (TypeConversion.TryConvert(value, type, out var converted, out var error))
             return converted.IsUndefined ? Value.Null : converted;
         throw Failed(error);
     }

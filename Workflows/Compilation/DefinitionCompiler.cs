@@ -167,7 +167,7 @@ internal sealed class DefinitionCompiler
     {
         if (variable.Value is not { } json)
             return Value.Null;
-        if (Converter.TryConvert(Value.FromObject(json), type, out var value, out var error))
+        if (TypeConversion.TryConvert(Value.FromObject(json), type, out var value, out var error))
             return value.Freeze();
         Problems.Add(ProblemCodes.BadLiteral, activityId, variable.At.Member("value"), $"The default of {variable.Name}: {error}", $"变量 {variable.Name} 的默认值不符合类型 {type.Name}。");
         return Value.Null;

@@ -13,7 +13,7 @@ internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputType
     private static readonly FrozenSet<string> GivenByContainers =
         FrozenSet.Create("CurrentValue", "CurrentIndex", "DeadlineName", "DeadlineStage", "DeadlineDueAt");
 
-    private readonly Dictionary<(string Text, bool Outcomes), CompiledScript?> scripts = [];
+    private readonly Dictionary<string, CompiledScript> scripts = [];
 
     /// <summary>Whether a script asks for results of earlier activities.</summary>
     internal bool NeedsResults { get; private set; }
@@ -31,7 +31,7 @@ internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputType
             case "Input":
                 return Input(binder, expression, inputName, type, failure);
             case "JavaScript":
-                return CompileScript(binder, expression.Text ?? "", expression.At, allowsOutcomes: false) is { } script
+                return CompileScript(binder, expression.Text ?? "", expression.At) is { } script
                     ? new ScriptInput(inputName, type, failure, script)
                     : new ConstantInput(Value.Null);
             default:
@@ -44,24 +44,23 @@ internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputType
         }
     }
 
-    internal CompiledScript? CompileScript(ActivityBinder binder, string text, JsonLocation at, bool allowsOutcomes)
+    internal CompiledScript? CompileScript(ActivityBinder binder, string text, JsonLocation at)
     {
-        if (scripts.TryGetValue((text, allowsOutcomes), out var known) && known is not null)
+        if (scripts.TryGetValue(text, out var known))
             return known;
-        var script = CompiledScript.Compile(text, allowsOutcomes, out var error);
-        if (script is null)
+        var script = CompiledScript.Compile(text, out var problems);
+        foreach (var problem in problems)
         {
             binder.Problem(
-                ProblemCodes.BadScript,
+                problem.Code,
                 at.Member("value"),
-                $"The script in {binder.ActivityId} does not compile: {error}",
-                $"活动 {binder.ActivityId} 中的脚本有误：{error}");
+                $"The script in {binder.ActivityId}, line {problem.Line}, column {problem.Column}: {problem.MessageEn}",
+                $"活动 {binder.ActivityId} 的脚本第 {problem.Line} 行第 {problem.Column} 列：{problem.MessageZh}");
         }
-        else
-        {
-            NeedsResults |= script.MayReadResults;
-        }
-        scripts[(text, allowsOutcomes)] = script;
+        if (script is null)
+            return null;
+        NeedsResults |= script.MayReadResults;
+        scripts.Add(text, script);
         return script;
     }
 
@@ -84,7 +83,7 @@ internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputType
 
     private static ConstantInput Literal(ActivityBinder binder, ExpressionDefinition expression, string inputName, TypeAlias type, Value value)
     {
-        if (Converter.TryConvert(value, type, out var converted, out var error))
+        if (TypeConversion.TryConvert(value, type, out var converted, out var error))
             return new ConstantInput(converted.Freeze());
         binder.Problem(
             ProblemCodes.BadLiteral,

@@ -1,6 +1,6 @@
 namespace OneWindow.Workflows.Compilation;
 
-/// <summary>The codes of <see cref="CompilationProblem"/>.</summary>
+/// <summary>The codes of <see cref="CompilationProblem"/>, besides those of scripts in <see cref="Expressions.ScriptProblemCodes"/>.</summary>
 public static class ProblemCodes
 {
     /// <summary>The activity type is not known.</summary>
@@ -20,9 +20,6 @@ public static class ProblemCodes
 
     /// <summary>The kind of expression is not known or not supported.</summary>
     public const string UnknownExpression = "unknownExpression";
-
-    /// <summary>A script does not compile.</summary>
-    public const string BadScript = "badScript";
 
     /// <summary>A type's alias is not known.</summary>
     public const string UnknownType = "unknownType";

@@ -16,6 +16,7 @@ internal sealed partial class Burst
     private readonly Stack<ActivityRun> spare = new();
     private readonly List<Effect> effects = [];
     private readonly List<JournalEntry> journal = [];
+    private readonly ScriptHost scriptHost;
     private Value triggerPayload;
     private int stepsLeft;
 
@@ -26,6 +27,7 @@ internal sealed partial class Burst
         Context = context;
         Scope = new(program, instance);
         Flow = new(this);
+        scriptHost = new(this);
         stepsLeft = context.StepBudget;
     }
 
@@ -188,6 +190,9 @@ internal sealed partial class Burst
         return true;
     }
 
+    /// <summary>What a script sees that is evaluated for an activity. Valid until the next call.</summary>
+    internal ScriptHost ScriptHostFor(ActivityRun run, bool allowsOutcomes) => scriptHost.At(run, allowsOutcomes);
+
     /// <summary>The live runs directly below a run.</summary>
     internal List<ActivityRun> ChildrenOf(ActivityRun parent) => parent.LiveChildren == 0 ? [] : Instance.Runs.FindAll(run => run.Parent == parent);
 
@@ -195,7 +200,7 @@ internal sealed partial class Burst
     {
         if (!Program.InputTypes.TryGetValue(name, out var type))
             return StoredValue.Of(value);
-        return Converter.TryConvert(value, type, out var converted, out _) ? StoredValue.Of(converted, type) : StoredValue.Of(value);
+        return TypeConversion.TryConvert(value, type, out var converted, out _) ? StoredValue.Of(converted, type) : StoredValue.Of(value);
     }
 
     private void Drain()

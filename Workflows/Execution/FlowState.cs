@@ -20,6 +20,9 @@ internal sealed class FlowState
 
     // Derived: how many executions of each activity are queued, live or faulted, and in all.
     internal readonly int[] Busy;
+
+    // Derived: those of them that will count as visits when they end.
+    internal readonly int[] Pending;
     internal int BusyTotal;
 
     internal FlowState(int activities, int connections)
@@ -33,6 +36,7 @@ internal sealed class FlowState
         ConnectionVisits = connectionVisits;
         Followed = followed;
         Busy = new int[activityVisits.Length];
+        Pending = new int[activityVisits.Length];
     }
 
     internal FlowState Copy() => new([.. ActivityVisits], [.. ConnectionVisits], [.. Followed])
@@ -41,9 +45,11 @@ internal sealed class FlowState
         Graph = Graph,
     };
 
-    internal void Enter(int activity)
+    internal void Enter(int activity, bool isBackward)
     {
         Busy[activity]++;
+        if (!isBackward)
+            Pending[activity]++;
         BusyTotal++;
     }
 

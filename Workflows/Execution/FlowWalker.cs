@@ -40,10 +40,11 @@ internal sealed class FlowWalker(Burst burst)
         var position = child.Node.Position;
         state.Leave(position);
         if (!child.IsBackward)
+        {
             state.ActivityVisits[position]++;
+            state.Pending[position]--;
+        }
         var graph = ((Flowchart)flow.Node).Graphs[state.Graph];
-        if (state.OpenExits is { Count: > 0 })
-            CloseExits(flow, graph, position, outcomes);
         Walk(flow, graph, position, outcomes);
         Settle(flow, graph);
     }
@@ -104,22 +105,6 @@ internal sealed class FlowWalker(Burst burst)
         state.OpenExits ??= [];
         if (!state.OpenExits.Contains(connection))
             state.OpenExits.Add(connection);
-    }
-
-    /// <summary>Before an activity's connections are visited: the ways out of loops that end with it are dead now.</summary>
-    private void CloseExits(ActivityRun flow, FlowGraph graph, int position, ImmutableArray<string> outcomes)
-    {
-        var state = flow.Flow!;
-        var from = new Frame { Source = position, Outcomes = outcomes };
-        for (var i = 0; i < state.OpenExits!.Count; i++)
-        {
-            var connection = state.OpenExits[i];
-            var source = ((Flowchart)flow.Node).Connections[connection].Source;
-            if (source == position || Continues(flow, graph, graph.Loops[graph.ExitLoop[connection]], from))
-                continue;
-            state.OpenExits.RemoveAt(i--);
-            Close(flow, graph, connection);
-        }
     }
 
     /// <summary>When all connections have been visited: ways out of loops that have ended are dead, and a flowchart with nothing left to do completes.</summary>
@@ -184,7 +169,7 @@ internal sealed class FlowWalker(Burst burst)
         var all = true;
         foreach (var inbound in graph.ForwardInbound[target])
         {
-            if (state.ConnectionVisits[inbound] <= state.ActivityVisits[target])
+            if (state.ConnectionVisits[inbound] <= state.ActivityVisits[target] + state.Pending[target])
                 return;
             any |= state.Followed[inbound];
             all &= state.Followed[inbound];
@@ -217,7 +202,7 @@ internal sealed class FlowWalker(Burst burst)
 
     private void Schedule(ActivityRun flow, int position, bool isBackward)
     {
-        flow.Flow!.Enter(position);
+        flow.Flow!.Enter(position, isBackward);
         burst.Schedule(flow, ((Flowchart)flow.Node).Activities[position], isBackward: isBackward);
     }
 

@@ -80,7 +80,7 @@ internal sealed class VariableScope(WorkflowProgram program, WorkflowInstance in
 
     private static Value Converted(VariableSlot declaration, Value value)
     {
-        if (Converter.TryConvert(value, declaration.Type, out var converted, out var error))
+        if (TypeConversion.TryConvert(value, declaration.Type, out var converted, out var error))
             return StoredValue.Of(converted, declaration.Type);
         throw new ActivityFault(IncidentKind.Conversion, $"The variable {declaration.Name} cannot take the value: {error}");
     }

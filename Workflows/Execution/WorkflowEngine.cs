@@ -93,7 +93,7 @@ public static class WorkflowEngine
                 continue;
             run.Parent = byId[run.ParentId];
             run.Parent.LiveChildren++;
-            run.Parent.Flow?.Enter(run.Node.Position);
+            run.Parent.Flow?.Enter(run.Node.Position, run.IsBackward);
         }
         foreach (var bookmark in copy.BookmarkList)
             byId[bookmark.ExecutionId].LiveBookmarks++;

@@ -34,7 +34,7 @@ public sealed class HistoricShapeTests
     [Theory]
     [InlineData("\"a\"", "a")]
     [InlineData("5", "5")]
-    [InlineData("true", "true")]
+    [InlineData("true", "True")]
     [InlineData("""{"typeName":"String","expression":{"type":"Literal","value":"a"},"memoryReference":{"id":"A:input-1"}}""", "a")]
     [InlineData("""{"type":"Literal","value":"a"}""", "a")]
     public void An_input_may_be_a_wrapper_or_a_bare_value(string input, string written)
