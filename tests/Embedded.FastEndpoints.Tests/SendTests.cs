@@ -5,8 +5,8 @@ using FluentValidation.Results;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OneWindow.Embedded.FastEndpoints.Tests.Fixture;
 
 namespace OneWindow.Embedded.FastEndpoints.Tests;
