@@ -61,7 +61,7 @@ internal sealed class LoginEndpoint(IAccounts accounts) : Endpoint<LoginRequest,
         }
     }
 
-    private Task<Void> Refuse(int status, string code, string zh, string en)
+    private Task<FastEndpoints.Void> Refuse(int status, string code, string zh, string en)
     {
         var problem = ProblemFactory.FromRejection(HttpContext, new Rejection(RejectionKind.Forbidden, code, null, zh, en)) with
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FastEndpoints;
 using OneWindow.Api.Auth;
 using OneWindow.Grains.Hotline;
@@ -13,13 +14,15 @@ internal sealed class GetCaseRequest
 }
 
 /// <summary>A case with everything that happened to it.</summary>
-internal sealed record CaseDetails
+internal sealed record CaseDetails : CaseView
 {
-    /// <summary>The case.</summary>
-    public required CaseView Case { get; init; }
+    /// <summary>Adds the timeline to a case.</summary>
+    [SetsRequiredMembers]
+    public CaseDetails(CaseView view, IReadOnlyList<TimelineEntry> timeline)
+        : base(view) => Timeline = timeline;
 
     /// <summary>Events and workflow steps, oldest first.</summary>
-    public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
+    public IReadOnlyList<TimelineEntry> Timeline { get; }
 }
 
 /// <summary>One case.</summary>
@@ -39,6 +42,6 @@ internal sealed class GetCaseEndpoint(IGrainFactory grains, IHotlineCaseQueries 
         var view = await grains.GetGrain<IHotlineCaseGrain>(CaseNumbers.Check(req.CaseNumber)).Get();
         var timeline = await queries.TimelineAsync(req.CaseNumber, ct);
         Revision.Tag(HttpContext, view.Revision);
-        await Send.OkAsync(new CaseDetails { Case = view, Timeline = timeline }, ct);
+        await Send.OkAsync(new CaseDetails(view, timeline), ct);
     }
 }

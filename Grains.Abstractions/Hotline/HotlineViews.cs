@@ -38,7 +38,7 @@ public sealed record EscalationView(
 
 /// <summary>A case as one page shows it. Instants carry the offset of the office (+08:00).</summary>
 [GenerateSerializer, Immutable, Alias("onewindow.hotline.CaseView")]
-public sealed record CaseView
+public record CaseView
 {
     /// <summary>Number of the case.</summary>
     [Id(0)] public required string CaseNumber { get; init; }

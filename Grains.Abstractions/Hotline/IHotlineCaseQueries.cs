@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace OneWindow.Grains.Hotline;
 
 /// <summary>Filter, order and page of the list of cases.</summary>
@@ -101,8 +103,8 @@ public sealed record HotlineCaseRow
 /// <param name="Type">Event type, or activity type and what happened to it.</param>
 /// <param name="ActivityId">Activity of the definition, for workflow lines.</param>
 /// <param name="Actor">Account, or null for the clock.</param>
-/// <param name="Data">Content as JSON, or null.</param>
-public sealed record TimelineEntry(DateTimeOffset At, string Source, string Type, string? ActivityId, string? Actor, string? Data);
+/// <param name="Data">Content, or null.</param>
+public sealed record TimelineEntry(DateTimeOffset At, string Source, string Type, string? ActivityId, string? Actor, JsonElement? Data);
 
 /// <summary>Counts of a period.</summary>
 /// <param name="Received">Cases received.</param>

@@ -51,7 +51,7 @@ internal sealed record HotlineCase
     {
         if (happened is CaseRegistered registered)
             return Register(registered);
-        var state = current ?? throw new InvalidOperationException($"{happened.Type} before the case was registered.");
+        var state = current ?? throw new InvalidOperationException($"{happened.StableName()} before the case was registered.");
         state = happened is DeadlineStageReached or DeadlineMoved ? state : state with { Revision = state.Revision + 1 };
         return happened switch
         {

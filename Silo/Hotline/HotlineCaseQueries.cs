@@ -63,8 +63,8 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
         var events = await feed.ReadStreamAsync(HotlineCaseState.StateName, caseNumber, 0, cancellationToken);
         var steps = await feed.ReadJournalAsync(HotlineCaseState.StateName, caseNumber, cancellationToken);
         return Merge(
-            [.. events.Select(e => new TimelineEntry(OfficeTime.ToLocal(e.At), "event", e.Type, null, e.Actor, HotlineEventView.WithoutPersonalData(e.Data)))],
-            [.. steps.Select(s => new TimelineEntry(OfficeTime.ToLocal(s.At), "workflow", s.ActivityType is null ? s.Kind : $"{s.ActivityType} {s.Kind}", s.ActivityId, null, s.Data))]);
+            [.. events.Select(e => new TimelineEntry(OfficeTime.ToLocal(e.At), "event", e.Type, null, e.Actor, HotlineEventView.Event(e.Data)))],
+            [.. steps.Select(s => new TimelineEntry(OfficeTime.ToLocal(s.At), "workflow", s.ActivityType is null ? s.Kind : $"{s.ActivityType} {s.Kind}", s.ActivityId, null, HotlineEventView.Step(s.Data)))]);
     }
 
     /// <inheritdoc/>

@@ -1,22 +1,22 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OneWindow.Silo.Hotline;
 
-/// <summary>Event content as it may be shown.</summary>
+/// <summary>Stored content as it may be shown.</summary>
 internal static class HotlineEventView
 {
-    private static readonly string[] Hidden = ["callerPhoneProtected", "callerPhoneIndex"];
+    private static readonly string[] Hidden = ["type", "callerPhoneProtected", "callerPhoneIndex"];
 
-    /// <summary>The content without what is only for the system: the encrypted phone and its index.</summary>
-    public static string? WithoutPersonalData(string? data)
+    /// <summary>An event's content without what is only for the system: the encrypted phone and its index.</summary>
+    public static JsonElement? Event(string data)
     {
-        if (data is null || JsonNode.Parse(data) is not JsonObject content)
-            return data;
+        var content = JsonNode.Parse(data)!.AsObject();
         foreach (var name in Hidden)
             content.Remove(name);
-        content.Remove("type");
-        return content.Count == 0 ? null : content.ToJsonString(Relaxed);
+        return content.Count == 0 ? null : content.Deserialize<JsonElement>();
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Details of a workflow step.</summary>
+    public static JsonElement? Step(string? data) => data is null ? null : JsonSerializer.Deserialize<JsonElement>(data);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json.Serialization;
 using OneWindow.Grains.Hotline;
 
@@ -19,9 +21,12 @@ namespace OneWindow.Silo.Hotline;
 [JsonDerivedType(typeof(CaseWorkflowFaulted), "hotline.workflow-faulted")]
 internal abstract record HotlineEvent
 {
-    /// <summary>Stable name, as in the discriminator.</summary>
-    [JsonIgnore]
-    public abstract string Type { get; }
+    private static readonly FrozenDictionary<Type, string> Names = typeof(HotlineEvent)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToFrozenDictionary(known => known.DerivedType, known => (string)known.TypeDiscriminator!);
+
+    /// <summary>Stable name of what happened, as in the discriminator.</summary>
+    public string StableName() => Names[GetType()];
 }
 
 internal sealed record CaseRegistered(
@@ -39,62 +44,26 @@ internal sealed record CaseRegistered(
     string Description,
     DateTimeOffset ReceivedAt,
     DateTimeOffset ResponseDueAt,
-    string Definition) : HotlineEvent
-{
-    public override string Type => "hotline.registered";
-}
+    string Definition) : HotlineEvent;
 
-internal sealed record CaseDispatched(string Office, string Handler, string Leader, bool ByTable) : HotlineEvent
-{
-    public override string Type => "hotline.dispatched";
-}
+internal sealed record CaseDispatched(string Office, string Handler, string Leader, bool ByTable) : HotlineEvent;
 
-internal sealed record CaseResponded(string? Note) : HotlineEvent
-{
-    public override string Type => "hotline.responded";
-}
+internal sealed record CaseResponded(string? Note) : HotlineEvent;
 
-internal sealed record CaseResolved(string Resolution) : HotlineEvent
-{
-    public override string Type => "hotline.resolved";
-}
+internal sealed record CaseResolved(string Resolution) : HotlineEvent;
 
-internal sealed record CallbackRecorded(SolvedAnswer Solved, SatisfiedAnswer Satisfied, string? Note) : HotlineEvent
-{
-    public override string Type => "hotline.callback";
-}
+internal sealed record CallbackRecorded(SolvedAnswer Solved, SatisfiedAnswer Satisfied, string? Note) : HotlineEvent;
 
-internal sealed record CaseReopened(string Reason) : HotlineEvent
-{
-    public override string Type => "hotline.reopened";
-}
+internal sealed record CaseReopened(string Reason) : HotlineEvent;
 
-internal sealed record CaseCancelled(string Reason) : HotlineEvent
-{
-    public override string Type => "hotline.cancelled";
-}
+internal sealed record CaseCancelled(string Reason) : HotlineEvent;
 
-internal sealed record CaseClosed : HotlineEvent
-{
-    public override string Type => "hotline.closed";
-}
+internal sealed record CaseClosed : HotlineEvent;
 
-internal sealed record DeadlineMoved(string Deadline, DateTimeOffset DueAt) : HotlineEvent
-{
-    public override string Type => "hotline.deadline-set";
-}
+internal sealed record DeadlineMoved(string Deadline, DateTimeOffset DueAt) : HotlineEvent;
 
-internal sealed record DeadlineStageReached(string Deadline, string Stage, DateTimeOffset DueAt) : HotlineEvent
-{
-    public override string Type => "hotline.deadline-reached";
-}
+internal sealed record DeadlineStageReached(string Deadline, string Stage, DateTimeOffset DueAt) : HotlineEvent;
 
-internal sealed record TaskCompleted(string Name, string Outcome) : HotlineEvent
-{
-    public override string Type => "hotline.task-completed";
-}
+internal sealed record TaskCompleted(string Name, string Outcome) : HotlineEvent;
 
-internal sealed record CaseWorkflowFaulted(string Message) : HotlineEvent
-{
-    public override string Type => "hotline.workflow-faulted";
-}
+internal sealed record CaseWorkflowFaulted(string Message) : HotlineEvent;

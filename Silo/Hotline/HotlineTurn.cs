@@ -38,7 +38,7 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
     public void Raise(HotlineEvent happened)
     {
         Case = HotlineCase.Apply(Case, happened, Workflow.At);
-        Workflow.Raise(happened.Type, _actor, JsonSerializer.Serialize(happened, HotlineJson.Default.HotlineEvent));
+        Workflow.Raise(happened.StableName(), _actor, JsonSerializer.Serialize(happened, HotlineJson.Default.HotlineEvent));
     }
 
     /// <inheritdoc/>

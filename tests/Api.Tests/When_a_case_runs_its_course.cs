@@ -34,8 +34,8 @@ public sealed class When_a_case_runs_its_course : IAsyncLifetime
         (await _desk.StepOkAsync(receipt, "callback", new { solved = "yes", satisfied = "yes" })).Text("status").ShouldBe("closed");
 
         var details = await _desk.GetAsync(receipt);
-        details["case"]!["workflowStatus"]!.GetValue<string>().ShouldBe("Finished");
-        details["case"]!["workItems"]!.AsArray().ShouldBeEmpty();
+        details["workflowStatus"]!.GetValue<string>().ShouldBe("Finished");
+        details["workItems"]!.AsArray().ShouldBeEmpty();
         var events = details["timeline"]!.AsArray().Where(e => e!["source"]!.GetValue<string>() == "event").Select(e => e!["type"]!.GetValue<string>()).ToArray();
         events.Where(type => type != "hotline.deadline-set").ShouldBe(
             ["hotline.registered", "hotline.dispatched", "hotline.responded", "hotline.resolved", "hotline.callback", "hotline.closed"]);
@@ -54,7 +54,7 @@ public sealed class When_a_case_runs_its_course : IAsyncLifetime
 
         var number = receipt.Text("caseNumber");
         await Signals.UntilAsync(async () => (await NoticesAsync(number)).Any(n => n.Text("subject").Contains("仍未解决", StringComparison.Ordinal)));
-        (await _desk.GetAsync(receipt))["case"]!["reopened"]!.GetValue<int>().ShouldBe(1);
+        (await _desk.GetAsync(receipt))["reopened"]!.GetValue<int>().ShouldBe(1);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class When_a_case_runs_its_course : IAsyncLifetime
         _app.Time.Advance(TimeSpan.FromDays(5));
         await Signals.UntilAsync(async () => (await NoticesAsync(number)).Any(n => n.Text("recipient") == "role:district"));
 
-        var stages = (await _desk.GetAsync(receipt))["case"]!["escalations"]!.AsArray()
+        var stages = (await _desk.GetAsync(receipt))["escalations"]!.AsArray()
             .Where(e => e!["deadline"]!.GetValue<string>() == "resolution").Select(e => e!["stage"]!.GetValue<string>());
         stages.ShouldBe(["reminder", "leader", "overdue", "district"]);
         var overdue = (await _desk.GetFromJsonAsync<JsonObject>("/api/hotline/cases?overdue=true"))!;
@@ -117,7 +117,7 @@ public sealed class When_a_case_runs_its_course : IAsyncLifetime
         await _desk.StepOkAsync(receipt, "resolve", new { resolution = "已清理" });
         _app.Time.Advance(TimeSpan.FromDays(30));
         await _desk.StepOkAsync(receipt, "callback", new { solved = "yes", satisfied = "mostly" });
-        (await _desk.GetAsync(receipt))["case"]!["escalations"]!.AsArray().ShouldBeEmpty();
+        (await _desk.GetAsync(receipt))["escalations"]!.AsArray().ShouldBeEmpty();
     }
 
     [Fact]
