@@ -83,3 +83,41 @@ public sealed record DispatchCase(
     [property: Id(0)] CommandHeader Header,
     [property: Id(1)] string Office,
     [property: Id(2)] string? Handler);
+
+/// <summary>Steps that a record of the past can hold.</summary>
+public enum RecordedStepKind
+{
+    /// <summary>派单</summary>
+    Dispatch,
+
+    /// <summary>响应</summary>
+    Respond,
+
+    /// <summary>办结反馈</summary>
+    Resolve,
+
+    /// <summary>回访</summary>
+    Callback,
+}
+
+/// <summary>A step that happened in the past.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Field">Where the record says so; named in refusals.</param>
+/// <param name="At">When.</param>
+/// <param name="Text">Office of a dispatch, note of a response, what was done of a resolution.</param>
+/// <param name="Solved">Answer of a callback.</param>
+/// <param name="Satisfied">Answer of a callback.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.RecordedStep")]
+public sealed record RecordedStep(
+    [property: Id(0)] RecordedStepKind Kind,
+    [property: Id(1)] string Field,
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] string? Text,
+    [property: Id(4)] SolvedAnswer? Solved = null,
+    [property: Id(5)] SatisfiedAnswer? Satisfied = null);
+
+/// <summary>A case with what became of it, taken in at once: the recorded times drive its clock.</summary>
+/// <param name="Registration">How it came in.</param>
+/// <param name="Steps">What happened since, in order. Taken in again, only steps beyond those already recorded are added.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.ImportCase")]
+public sealed record ImportCase([property: Id(0)] RegisterCase Registration, [property: Id(1)] RecordedStep[] Steps);

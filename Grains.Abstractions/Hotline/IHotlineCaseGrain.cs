@@ -14,6 +14,10 @@ public interface IHotlineCaseGrain : IDurableGrain, IWorkItemOwner
     [Alias("Register")]
     Task<CaseReceipt> Register(RegisterCase command);
 
+    /// <summary>Takes in a case with its past, or adds what is new in it, in one commit.</summary>
+    [Alias("Import")]
+    Task<CaseReceipt> Import(ImportCase command);
+
     /// <summary>Gives it to an office, when the workflow waits for that.</summary>
     [Alias("Dispatch")]
     Task<CaseReceipt> Dispatch(DispatchCase command);
@@ -53,4 +57,8 @@ public interface IHotlineIntakeGrain : IGrainWithStringKey
     /// <summary>Registers the case, or returns the first answer when the operation was carried out before.</summary>
     [Alias("Register")]
     Task<CaseReceipt> Register(RegisterCase command);
+
+    /// <summary>Takes in a case with its past, or adds what is new in it.</summary>
+    [Alias("Import")]
+    Task<CaseReceipt> Import(ImportCase command);
 }

@@ -22,66 +22,25 @@ internal sealed class HotlineCaseGrain(
     private const string DefinitionId = "hotline";
 
     /// <inheritdoc/>
-    public async Task<CaseReceipt> Register(RegisterCase command)
+    public Task<CaseReceipt> Register(RegisterCase command) => TakeInAsync(command, []);
+
+    /// <inheritdoc/>
+    public async Task<CaseReceipt> Import(ImportCase command)
     {
-        var fingerprint = Fingerprint(JsonSerializer.Serialize(command, HotlineContent.Default.RegisterCase));
-        if (Committed.Case is not null)
-        {
-            var first = await Services.Store.FindOperationAsync(HotlineIntakeGrain.Scope, command.OperationId);
-            return first is null
-                ? throw Reject.Conflict("case.exists", "caseNumber", "该工单编号已登记。", "This case number is registered already.")
-                : Repeat(first, fingerprint, OperationJson.Default.CaseReceipt);
-        }
-
-        var now = Services.Clock.GetUtcNow();
-        var receivedAt = OfficeClock.Floor(command.ReceivedAt ?? now);
-        var problem = data.Problems.Find(command.Problem)
-            ?? throw Reject.Invalid("case.problem", "problem", $"问题分类中没有 {command.Problem}。", $"There is no problem {command.Problem} in the problem tree.");
-        if (data.Organisation.FindCommunity(command.Community) is null)
-            throw Reject.Invalid("case.community", "community", $"没有编码为 {command.Community} 的社区。", $"There is no community {command.Community}.");
-        if (receivedAt > now.AddMinutes(5))
-            throw Reject.Invalid("time.future", "receivedAt", "受理时间不能晚于现在。", "The time of receipt lies in the future.");
-
-        var day = OfficeTime.DateOf(receivedAt);
-        if (!data.Limits.Covers(day))
-            throw Reject.Invalid("time.no_rules", "receivedAt", $"没有适用于 {day:yyyy-MM-dd} 的热线时限数据。", $"No hotline limits are known for {day:yyyy-MM-dd}.");
-        var responseDueAt = data.Limits.ResponseRule(day).DueAt(receivedAt);
-        var resolution = data.Limits.ResolutionLimit(problem.Code, day).Limit;
-        var decision = data.Dispatch.Decide(problem.Code, command.Community, day);
-        var (version, program) = await Services.Definitions.LatestAsync(DefinitionId);
-
-        var run = new WorkflowRun { DefinitionVersionId = version.Id, Instance = WorkflowInstance.Create(program, Key), LastAt = receivedAt };
-        var turn = new HotlineTurn(Key, null, run, program, Services.Calendar, data);
-        turn.ActAs(command.Actor);
-        turn.Raise(new CaseRegistered(
-            Key,
-            command.ExternalNumber,
-            command.Kind,
-            problem.Code,
-            problem.PathZh,
-            command.Community,
-            command.Address,
-            command.CallerName,
-            Mask.Phone(command.CallerPhone),
-            personal.Protect(command.CallerPhone),
-            personal.BlindIndex(command.CallerPhone),
-            command.Description,
-            receivedAt,
-            responseDueAt,
-            $"{version.DefinitionId}:{version.Version}"));
-        if (decision is not null)
-            turn.DispatchTo(decision.Office, decision.Handler, byTable: true);
-        turn.Workflow.Advance(new Stimulus.Start(HotlineInput.Of(turn.Registered, resolution), Key));
-        return await FinishAsync(turn, command.OperationId, HotlineIntakeGrain.Scope, fingerprint, turn.Receipt(), OperationJson.Default.CaseReceipt);
+        if (Committed.Run is not { } run)
+            return await TakeInAsync(command.Registration, command.Steps);
+        await TakeInAsync(command.Registration, []);
+        var turn = (HotlineTurn)await BeginAsync(run);
+        turn.ActAs(command.Registration.Actor);
+        if (command.Steps.Length <= turn.RecordedSteps)
+            return turn.Receipt();
+        RunSteps(turn, command.Steps.AsSpan(turn.RecordedSteps));
+        return await FinishAsync(turn, null, Key, "", turn.Receipt(), OperationJson.Default.CaseReceipt);
     }
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Dispatch(DispatchCase command) => Command(command.Header, $"dispatch|{command.Office}|{command.Handler}", turn =>
-    {
-        var item = Waiting(turn, HotlineTasks.Dispatch);
-        turn.DispatchTo(command.Office, command.Handler, byTable: false);
-        turn.Workflow.Complete(item, item.Outcomes[0], JsonSerializer.SerializeToElement(new DispatchResult(command.Office, command.Handler), HotlineContent.Default.DispatchResult));
-    });
+        Dispatch(turn, Waiting(turn, HotlineTasks.Dispatch), command.Office, command.Handler));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Respond(RespondToCase command) => Command(command.Header, $"respond|{command.Note}", turn =>
@@ -116,7 +75,7 @@ internal sealed class HotlineCaseGrain(
 
     /// <inheritdoc/>
     protected override async ValueTask<WorkflowGrainTurn<HotlineCaseState>> BeginAsync(WorkflowRun run) =>
-        new HotlineTurn(Key, Committed.Case, run, await Services.Definitions.ProgramAsync(run.DefinitionVersionId), Services.Calendar, data);
+        new HotlineTurn(Key, Committed, run, await Services.Definitions.ProgramAsync(run.DefinitionVersionId), Services.Calendar, data);
 
     /// <inheritdoc/>
     protected override void CompleteItem(WorkflowGrainTurn<HotlineCaseState> turn, OpenWorkItem item, string outcome, JsonElement? result, string actor)
@@ -126,8 +85,7 @@ internal sealed class HotlineCaseGrain(
         switch (item.Name)
         {
             case HotlineTasks.Dispatch:
-                hotline.DispatchTo(Fields.Required(result, "office"), Fields.Optional(result, "handler"), byTable: false);
-                hotline.Workflow.Complete(item, outcome, result);
+                Dispatch(hotline, item, Fields.Required(result, "office"), Fields.Optional(result, "handler"));
                 break;
             case HotlineTasks.Respond:
                 Respond(hotline, item, Fields.Optional(result, "note"));
@@ -150,6 +108,103 @@ internal sealed class HotlineCaseGrain(
 
     /// <inheritdoc/>
     protected override CommandRejectedException NotFound() => Reject.NotFound("case.not_found", "caseNumber", $"没有编号为 {Key} 的工单。", $"There is no case {Key}.");
+
+    /// <summary>Registers the case with what is recorded of it; a repetition gets the first answer.</summary>
+    private async Task<CaseReceipt> TakeInAsync(RegisterCase command, RecordedStep[] steps)
+    {
+        var fingerprint = Fingerprint(JsonSerializer.Serialize(command, HotlineContent.Default.RegisterCase));
+        if (Committed.Case is not null)
+        {
+            var first = await Services.Store.FindOperationAsync(HotlineIntakeGrain.Scope, command.OperationId);
+            return first is null
+                ? throw Reject.Conflict("case.exists", "caseNumber", "该工单编号已登记。", "This case number is registered already.")
+                : Repeat(first, fingerprint, OperationJson.Default.CaseReceipt);
+        }
+
+        var now = Services.Clock.GetUtcNow();
+        var receivedAt = OfficeClock.Floor(command.ReceivedAt ?? now);
+        var problem = data.Problems.Find(command.Problem)
+            ?? throw Reject.Invalid("case.problem", "problem", $"问题分类中没有 {command.Problem}。", $"There is no problem {command.Problem} in the problem tree.");
+        if (data.Organisation.FindCommunity(command.Community) is null)
+            throw Reject.Invalid("case.community", "community", $"没有编码为 {command.Community} 的社区。", $"There is no community {command.Community}.");
+        if (receivedAt > now.AddMinutes(5))
+            throw Reject.Invalid("time.future", "receivedAt", "受理时间不能晚于现在。", "The time of receipt lies in the future.");
+
+        var day = OfficeTime.DateOf(receivedAt);
+        if (!data.Limits.Covers(day))
+            throw Reject.Invalid("time.no_rules", "receivedAt", $"没有适用于 {day:yyyy-MM-dd} 的热线时限数据。", $"No hotline limits are known for {day:yyyy-MM-dd}.");
+        var responseDueAt = data.Limits.ResponseRule(day).DueAt(receivedAt);
+        var resolution = data.Limits.ResolutionLimit(problem.Code, day).Limit;
+        // A record that names the office it went to is believed over today's table.
+        var decision = steps is [{ Kind: RecordedStepKind.Dispatch }, ..] ? null : data.Dispatch.Decide(problem.Code, command.Community, day);
+        var (version, program) = await Services.Definitions.LatestAsync(DefinitionId);
+
+        var run = new WorkflowRun { DefinitionVersionId = version.Id, Instance = WorkflowInstance.Create(program, Key), LastAt = receivedAt };
+        var turn = new HotlineTurn(Key, Committed, run, program, Services.Calendar, data);
+        turn.ActAs(command.Actor);
+        turn.Raise(new CaseRegistered(
+            Key,
+            command.ExternalNumber,
+            command.Kind,
+            problem.Code,
+            problem.PathZh,
+            command.Community,
+            command.Address,
+            command.CallerName,
+            Mask.Phone(command.CallerPhone),
+            personal.Protect(command.CallerPhone),
+            personal.BlindIndex(command.CallerPhone),
+            command.Description,
+            receivedAt,
+            responseDueAt,
+            $"{version.DefinitionId}:{version.Version}"));
+        if (decision is not null)
+            turn.DispatchTo(decision.Office, decision.Handler, byTable: true);
+        turn.Workflow.Advance(new Stimulus.Start(HotlineInput.Of(turn.Registered, resolution), Key));
+        RunSteps(turn, steps);
+        return await FinishAsync(turn, command.OperationId, HotlineIntakeGrain.Scope, fingerprint, turn.Receipt(), OperationJson.Default.CaseReceipt);
+    }
+
+    private static void RunSteps(HotlineTurn turn, ReadOnlySpan<RecordedStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            try
+            {
+                turn.Record(step);
+                RunStep(turn, step);
+            }
+            catch (CommandRejectedException rejected) when (rejected.Rejection.Field is null)
+            {
+                throw new CommandRejectedException(rejected.Rejection with { Field = step.Field });
+            }
+        }
+    }
+
+    private static void RunStep(HotlineTurn turn, RecordedStep step)
+    {
+        switch (step.Kind)
+        {
+            case RecordedStepKind.Dispatch:
+                Dispatch(turn, Waiting(turn, HotlineTasks.Dispatch), step.Text!, null);
+                break;
+            case RecordedStepKind.Respond:
+                Respond(turn, Waiting(turn, HotlineTasks.Respond), step.Text);
+                break;
+            case RecordedStepKind.Resolve:
+                Resolve(turn, Waiting(turn, HotlineTasks.Resolve), step.Text!);
+                break;
+            case RecordedStepKind.Callback:
+                Callback(turn, Waiting(turn, HotlineTasks.Callback), step.Solved!.Value, step.Satisfied!.Value, step.Text);
+                break;
+        }
+    }
+
+    private static void Dispatch(HotlineTurn turn, OpenWorkItem item, string office, string? handler)
+    {
+        turn.DispatchTo(office, handler, byTable: false);
+        turn.Workflow.Complete(item, item.Outcomes[0], JsonSerializer.SerializeToElement(new DispatchResult(office, handler), HotlineContent.Default.DispatchResult));
+    }
 
     private static void Respond(HotlineTurn turn, OpenWorkItem item, string? note)
     {

@@ -10,4 +10,7 @@ internal sealed class HotlineCaseState : WorkflowGrainState
 
     /// <summary>The case; null before it is registered.</summary>
     public HotlineCase? Case { get; init; }
+
+    /// <summary>How many steps of its imported record are in.</summary>
+    public int RecordedSteps { get; init; }
 }

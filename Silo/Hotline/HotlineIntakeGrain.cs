@@ -22,12 +22,17 @@ internal sealed class HotlineIntakeGrain(ICommitStore store, INumberSource numbe
     private readonly Dictionary<string, Task<string?>> _inFlight = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async Task<CaseReceipt> Register(RegisterCase command)
+    public Task<CaseReceipt> Register(RegisterCase command) => TakeInAsync(command, hotlineCase => hotlineCase.Register(command));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Import(ImportCase command) => TakeInAsync(command.Registration, hotlineCase => hotlineCase.Import(command));
+
+    private async Task<CaseReceipt> TakeInAsync(RegisterCase command, Func<IHotlineCaseGrain, Task<CaseReceipt>> send)
     {
         while (_inFlight.TryGetValue(command.OperationId, out var earlier))
         {
             if (await earlier is { } taken)
-                return await GrainFactory.GetGrain<IHotlineCaseGrain>(taken).Register(command);
+                return await send(GrainFactory.GetGrain<IHotlineCaseGrain>(taken));
         }
 
         var outcome = new TaskCompletionSource<string?>();
@@ -36,7 +41,7 @@ internal sealed class HotlineIntakeGrain(ICommitStore store, INumberSource numbe
         try
         {
             var number = await FindNumberAsync(command.OperationId) ?? await NextNumberAsync(command.ReceivedAt ?? clock.GetUtcNow());
-            var receipt = await GrainFactory.GetGrain<IHotlineCaseGrain>(number).Register(command);
+            var receipt = await send(GrainFactory.GetGrain<IHotlineCaseGrain>(number));
             registered = receipt.CaseNumber;
             return receipt;
         }

@@ -4,6 +4,7 @@ using OneWindow.Grains.Hotline;
 using OneWindow.Grains.People;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Compilation;
 
@@ -15,15 +16,19 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
     private readonly OfficeData _data;
     private string? _actor;
 
-    public HotlineTurn(string caseNumber, HotlineCase? current, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, OfficeData data)
+    public HotlineTurn(string caseNumber, HotlineCaseState current, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, OfficeData data)
     {
         _data = data;
-        Case = current;
+        Case = current.Case;
+        RecordedSteps = current.RecordedSteps;
         Workflow = new WorkflowTurn(caseNumber, run, program, calendar, this);
     }
 
     /// <summary>The case after what happened so far.</summary>
     public HotlineCase? Case { get; private set; }
+
+    /// <summary>How many steps of its imported record are in.</summary>
+    public int RecordedSteps { get; private set; }
 
     /// <inheritdoc/>
     public override WorkflowTurn Workflow { get; }
@@ -42,10 +47,20 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
     }
 
     /// <inheritdoc/>
-    public override HotlineCaseState ToState() => new() { Case = Case, Run = Workflow.Run };
+    public override HotlineCaseState ToState() => new() { Case = Case, Run = Workflow.Run, RecordedSteps = RecordedSteps };
 
     /// <inheritdoc/>
     public override IReadOnlyList<IndexRow> Index() => [HotlineCaseTable.Row(Registered)];
+
+    /// <summary>Brings the case to the time of a recorded step and counts it.</summary>
+    public void Record(RecordedStep step)
+    {
+        var at = OfficeClock.Floor(step.At);
+        if (at < Workflow.Run.LastAt)
+            throw Reject.Conflict("time.order", step.Field, "发生时间早于该工单最近一次记录。", "The time of the event lies before the last one recorded.");
+        Workflow.CatchUp(at);
+        RecordedSteps++;
+    }
 
     /// <summary>What a command answers.</summary>
     public CaseReceipt Receipt() => new(

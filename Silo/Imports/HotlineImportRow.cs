@@ -6,13 +6,12 @@ using OneWindow.Grains.Imports;
 namespace OneWindow.Silo.Imports;
 
 /// <summary>
-/// One record of a file: a case and what happened to it. Each step is a command with an id made of the external number, so a record
-/// taken in twice changes nothing, and one that has grown adds only what is new.
+/// One record of a file: a case and what happened to it, taken in with one commit under an operation id made of the external number. So a
+/// record taken in twice changes nothing, and one that has grown adds only what is new.
 /// </summary>
 internal sealed class HotlineImportRow(IGrainFactory grains, HotlineCsvRecord record, string actor)
 {
     private const int MaxExternalNumber = 64;
-    private string? _field;
 
     /// <summary>Takes the record in; returns why it was refused, or null.</summary>
     public async Task<ImportRowError?> RunAsync()
@@ -25,7 +24,7 @@ internal sealed class HotlineImportRow(IGrainFactory grains, HotlineCsvRecord re
         catch (CommandRejectedException rejected)
         {
             var reason = rejected.Rejection;
-            return new ImportRowError(record.Line, record["externalNumber"], _field ?? reason.Field, reason.Code, reason.Zh, reason.En);
+            return new ImportRowError(record.Line, record["externalNumber"], reason.Field, reason.Code, reason.Zh, reason.En);
         }
     }
 
@@ -45,53 +44,32 @@ internal sealed class HotlineImportRow(IGrainFactory grains, HotlineCsvRecord re
             Text("description", 4000),
             Instant("receivedAt"),
             external);
-        var outcomes = Outcomes(operation).ToArray();
-        var receipt = await grains.GetGrain<IHotlineIntakeGrain>(HotlineIntake.KeyFor(operation)).Register(registration);
-        var hotlineCase = grains.GetGrain<IHotlineCaseGrain>(receipt.CaseNumber);
-        if (receipt.Office is null && record["dispatchedOffice"] is { } office)
-        {
-            _field = "dispatchedOffice";
-            var at = record["dispatchedAt"] is null ? registration.ReceivedAt!.Value : Instant("dispatchedAt");
-            await hotlineCase.Dispatch(new DispatchCase(Header(operation, "dispatch", at), office, null));
-        }
-
-        foreach (var (field, run) in outcomes)
-        {
-            _field = field;
-            await run(hotlineCase);
-        }
+        await grains.GetGrain<IHotlineIntakeGrain>(HotlineIntake.KeyFor(operation)).Import(new ImportCase(registration, [.. Steps(registration.ReceivedAt!.Value)]));
     }
 
     /// <summary>What is recorded of the case after its registration, in order. Cells are checked before anything is changed.</summary>
-    private IEnumerable<(string Field, Func<IHotlineCaseGrain, Task> Run)> Outcomes(string operation)
+    private IEnumerable<RecordedStep> Steps(DateTimeOffset receivedAt)
     {
+        if (record["dispatchedOffice"] is not null)
+            yield return new RecordedStep(RecordedStepKind.Dispatch, "dispatchedOffice", record["dispatchedAt"] is null ? receivedAt : Instant("dispatchedAt"), Text("dispatchedOffice", 64));
         if (record["respondedAt"] is not null)
-        {
-            var command = new RespondToCase(Header(operation, "respond", Instant("respondedAt")), null);
-            yield return ("respondedAt", c => c.Respond(command));
-        }
-
+            yield return new RecordedStep(RecordedStepKind.Respond, "respondedAt", Instant("respondedAt"), null);
         foreach (var again in new[] { "", "Again" })
         {
             if (record[$"resolved{again}At"] is not null)
-            {
-                var command = new ResolveCase(Header(operation, $"resolve{again}", Instant($"resolved{again}At")), Text($"resolution{again}", 4000));
-                yield return ($"resolved{again}At", c => c.Resolve(command));
-            }
-
+                yield return new RecordedStep(RecordedStepKind.Resolve, $"resolved{again}At", Instant($"resolved{again}At"), Text($"resolution{again}", 4000));
             if (record[$"callback{again}At"] is not null)
             {
-                var command = new RecordCallback(
-                    Header(operation, $"callback{again}", Instant($"callback{again}At")),
+                yield return new RecordedStep(
+                    RecordedStepKind.Callback,
+                    $"callback{again}At",
+                    Instant($"callback{again}At"),
+                    null,
                     Choice<SolvedAnswer>($"solved{again}"),
-                    Choice<SatisfiedAnswer>($"satisfied{again}"),
-                    null);
-                yield return ($"callback{again}At", c => c.Callback(command));
+                    Choice<SatisfiedAnswer>($"satisfied{again}"));
             }
         }
     }
-
-    private CommandHeader Header(string operation, string step, DateTimeOffset at) => new($"{operation}:{step}", actor, null, at);
 
     private string Text(string column, int maxLength)
     {
