@@ -1,4 +1,5 @@
 using OneWindow.Embedded.Orleans.Tests.Grains;
+using OneWindow.Embedded.Orleans.Tests.Support;
 
 namespace OneWindow.Embedded.Orleans.Tests;
 

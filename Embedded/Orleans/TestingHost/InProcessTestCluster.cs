@@ -69,9 +69,9 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         ?? throw new ArgumentException($"The cluster has no silo {silo}.", nameof(silo));
 
     /// <summary>The context of a grain's activation; false when it has none.</summary>
-    public bool TryGetGrainContext(GrainId? grainId, out IGrainContext? grainContext)
+    public bool TryGetGrainContext(GrainId grainId, out IGrainContext? grainContext)
     {
-        var found = _cluster.TryFind(grainId ?? default, out var activation);
+        var found = _cluster.TryFind(grainId, out var activation);
         grainContext = found ? activation : null;
         return found;
     }
