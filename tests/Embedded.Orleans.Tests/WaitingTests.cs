@@ -1,6 +1,6 @@
-using Orleans.Configuration;
 using OneWindow.Embedded.Orleans.Tests.Grains;
 using OneWindow.Embedded.Orleans.Tests.Support;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 
 namespace OneWindow.Embedded.Orleans.Tests;

@@ -94,6 +94,7 @@ internal sealed partial class Silo : ILocalSiloDetails
         _ = Sender;
         Status = SiloStatus.Active;
         Cluster.Add(this);
+        LocalGateways.Open(this);
     }
 
     /// <summary>Runs to the end what runs, deactivates everything, and leaves the cluster.</summary>
@@ -125,6 +126,7 @@ internal sealed partial class Silo : ILocalSiloDetails
         Status = SiloStatus.Dead;
         Sender.IsClosed = true;
         Cluster.Remove(this);
+        LocalGateways.Close(this);
         foreach (var activation in Activations) activation.Abandon();
         foreach (var silo in Cluster.ActiveSilos)
             silo.Sender.FailOutstanding(c => ReferenceEquals(c.Activation?.Silo, this), Lost);
