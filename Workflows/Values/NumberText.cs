@@ -20,6 +20,14 @@ internal static class NumberText
         return Format(number, plain: true);
     }
 
+    /// <summary>The text of a finite double in JSON: -0 keeps its sign, and an exponent tells large doubles from whole numbers of 64 bits.</summary>
+    internal static string OfJson(double number)
+    {
+        if (number == 0)
+            return double.IsNegative(number) ? "-0" : "0";
+        return Math.Abs(number) is >= 9007199254740992 and < 1e21 ? WithExponent(number) : Of(number);
+    }
+
     /// <summary>The text of a finite double with an exponent, which tells it from a whole number of 64 bits.</summary>
     internal static string WithExponent(double number) => Format(number, plain: false);
 

@@ -294,8 +294,8 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>The text that JavaScript's String gives, but instants as ISO 8601 and durations as in JSON.</summary>
     public override string ToString() => ValueText.Of(this);
 
-    /// <summary>This value as compact JSON, with all characters but those that JSON itself needs unescaped.</summary>
-    public string ToJson() => ValueJson.ToText(this);
+    /// <summary>This value as compact JSON. Only what JSON itself demands is escaped.</summary>
+    public string ToJson() => JsonText.Of(this);
 
     /// <summary>
     /// Writes this value as JSON. Undefined, functions, NaN and infinities are null (undefined members of objects are left out); instants are ISO 8601 text, durations text of the form

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace OneWindow.Workflows.Values;
@@ -12,16 +11,7 @@ internal static class ValueJson
     /// <summary>Deeper JSON is refused on reading and writing; it would exhaust the stack.</summary>
     internal const int DeepestNesting = 256;
 
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DeepestNesting };
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = DeepestNesting };
-
-    internal static string ToText(Value value)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
-            Write(writer, value);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 
     internal static void Write(Utf8JsonWriter writer, Value value)
     {
@@ -40,7 +30,7 @@ internal static class ValueJson
                 writer.WriteNumberValue(value.AsDecimal());
                 break;
             case ValueKind.String:
-                writer.WriteStringValue(value.AsText());
+                writer.WriteStringValue(WellFormed(value.AsText()));
                 break;
             case ValueKind.Instant:
                 writer.WriteStringValue(ValueText.OfInstant(value.AsInstant()));
@@ -89,7 +79,7 @@ internal static class ValueJson
             case JsonTokenType.False:
                 return Value.False;
             case JsonTokenType.String:
-                return Value.From(reader.GetString());
+                return Value.From(ReadText(ref reader));
             case JsonTokenType.Number:
                 return ReadNumber(ref reader);
             case JsonTokenType.StartArray:
@@ -101,7 +91,7 @@ internal static class ValueJson
                 var instance = new ObjectValue();
                 while (Next(ref reader) != JsonTokenType.EndObject)
                 {
-                    var name = reader.GetString()!;
+                    var name = ReadText(ref reader);
                     Next(ref reader);
                     instance.Set(name, Read(ref reader));
                 }
@@ -130,12 +120,10 @@ internal static class ValueJson
     {
         if (!double.IsFinite(number))
             writer.WriteNullValue();
-        else if (number == (int)number && (number != 0 || !double.IsNegative(number)))
+        else if (number == (int)number && number != 0)
             writer.WriteNumberValue((int)number);
-        else if (Math.Abs(number) is >= 9007199254740992 and < 1e21)
-            writer.WriteRawValue(NumberText.WithExponent(number), skipInputValidation: true);
         else
-            writer.WriteRawValue(number == 0 ? "-0" : NumberText.Of(number), skipInputValidation: true);
+            writer.WriteRawValue(NumberText.OfJson(number), skipInputValidation: true);
     }
 
     private static void WriteObject(Utf8JsonWriter writer, ObjectValue instance)
@@ -146,7 +134,7 @@ internal static class ValueJson
             var value = instance.Values[i];
             if (value.Kind is ValueKind.Undefined or ValueKind.Function)
                 continue;
-            writer.WritePropertyName(instance.Names[i]);
+            writer.WritePropertyName(WellFormed(instance.Names[i]));
             Write(writer, value);
         }
 
@@ -160,6 +148,23 @@ internal static class ValueJson
         if (reader.ValueSpan.Length <= 15)
             return Value.From(reader.GetDouble());
         return ReadNumber(reader.ValueSpan);
+    }
+
+    /// <summary>Text that UTF-8 can hold: half of a surrogate pair, which scripts can cut out, becomes the replacement character.</summary>
+    private static string WellFormed(string text) => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0
+        ? text
+        : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+
+    private static string ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("The text holds half of a surrogate pair.", exception);
+        }
     }
 
     private static JsonTokenType Next(ref Utf8JsonReader reader) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using OneWindow.Workflows.Expressions.Running;
 using OneWindow.Workflows.Values;
@@ -48,7 +47,7 @@ internal sealed class JsonPrinter
                 _text.Append(double.IsFinite(value.DoubleBits) ? NumberText.Of(value.DoubleBits) : "null");
                 break;
             case ValueKind.String or ValueKind.Duration:
-                Quote(value.ToString());
+                JsonText.AppendQuoted(_text, value.ToString());
                 break;
             case ValueKind.Array:
                 PrintArray(value, depth);
@@ -107,7 +106,7 @@ internal sealed class JsonPrinter
             if (!isFirst)
                 _text.Append(',');
             NewLine(depth + 1);
-            Quote(name);
+            JsonText.AppendQuoted(_text, name);
             _text.Append(_indent.Length > 0 ? ": " : ":");
             if (TryPrint(value, name, Members.Get(_run, value, name), depth + 1))
                 isFirst = false;
@@ -128,51 +127,4 @@ internal sealed class JsonPrinter
         for (var i = 0; i < depth; i++)
             _text.Append(_indent);
     }
-
-    private void Quote(string text)
-    {
-        _text.Append('"');
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            switch (c)
-            {
-                case '"' or '\\':
-                    _text.Append('\\').Append(c);
-                    break;
-                case '\n':
-                    _text.Append("\\n");
-                    break;
-                case '\r':
-                    _text.Append("\\r");
-                    break;
-                case '\t':
-                    _text.Append("\\t");
-                    break;
-                case '\b':
-                    _text.Append("\\b");
-                    break;
-                case '\f':
-                    _text.Append("\\f");
-                    break;
-                case < ' ':
-                    AppendEscape(c);
-                    break;
-                case >= '\ud800' and <= '\udfff' when !IsPaired(text, i):
-                    AppendEscape(c);
-                    break;
-                default:
-                    _text.Append(c);
-                    break;
-            }
-        }
-
-        _text.Append('"');
-    }
-
-    private static bool IsPaired(string text, int index) => char.IsHighSurrogate(text[index])
-        ? index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])
-        : index > 0 && char.IsHighSurrogate(text[index - 1]);
-
-    private void AppendEscape(char c) => _text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
 }

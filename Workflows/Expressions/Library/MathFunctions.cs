@@ -26,7 +26,7 @@ internal static class MathFunctions
         ("trunc", 1, static (in NativeCall c) => Value.From(Math.Truncate(c.Number(0)))),
         ("sign", 1, static (in NativeCall c) => Value.From(c.Number(0) is var x && (double.IsNaN(x) || x == 0) ? x : Math.Sign(x))),
         ("sqrt", 1, static (in NativeCall c) => Value.From(Math.Sqrt(c.Number(0)))),
-        ("cbrt", 1, static (in NativeCall c) => Value.From(Math.Cbrt(c.Number(0)))),
+        ("cbrt", 1, static (in NativeCall c) => Value.From(CubeRoot(c.Number(0)))),
         ("pow", 2, static (in NativeCall c) => Value.From(Operators.Power(c.Number(0), c.Number(1)))),
         ("exp", 1, static (in NativeCall c) => Value.From(Math.Exp(c.Number(0)))),
         ("expm1", 1, static (in NativeCall c) => Value.From(c.Number(0) is var x && Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1)),
@@ -60,6 +60,14 @@ internal static class MathFunctions
         var floor = Math.Floor(number);
         var rounded = number - floor >= 0.5 ? floor + 1 : floor;
         return rounded == 0 && (number < 0 || double.IsNegative(number)) ? -0.0 : rounded;
+    }
+
+    /// <summary>The platform's function misses some whole roots by a hair.</summary>
+    private static double CubeRoot(double number)
+    {
+        var root = Math.Cbrt(number);
+        var whole = Math.Round(root);
+        return whole * whole * whole == number ? whole : root;
     }
 
     private static Value Extreme(in NativeCall call, double start, Func<double, double, double> choose)

@@ -1,50 +1,51 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Expressions.Library;
 
-/// <summary>Numbers as text in the forms that scripts ask for.</summary>
+/// <summary>Numbers as text in the forms that scripts ask for. Rounding is that of JavaScript: exact, half away from zero.</summary>
 internal static class NumberFormatting
 {
     internal static string Fixed(double number, int digits)
     {
         if (!double.IsFinite(number) || Math.Abs(number) >= 1e21)
             return NumberText.Of(number);
-        var text = number.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return number == 0 ? text.TrimStart('-') : text;
+        var text = Scale(Math.Abs(number), digits).ToString(CultureInfo.InvariantCulture).PadLeft(digits + 1, '0');
+        if (digits > 0)
+            text = text.Insert(text.Length - digits, ".");
+        return number < 0 ? "-" + text : text;
     }
 
     internal static string Exponential(double number, int? digits)
     {
         if (!double.IsFinite(number))
             return NumberText.Of(number);
+        if (number == 0)
+            return digits is null or 0 ? "0e+0" : "0." + new string('0', digits.Value) + "e+0";
         if (digits is null)
             return NumberText.WithExponent(number);
-        var text = number.ToString("E" + digits.Value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        var mark = text.IndexOf('E', StringComparison.Ordinal);
-        var exponent = int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return string.Concat(text.AsSpan(0, mark), exponent < 0 ? "e-" : "e+", Math.Abs(exponent).ToString(CultureInfo.InvariantCulture));
+        var (all, exponent) = Significant(Math.Abs(number), digits.Value + 1);
+        var mantissa = digits == 0 ? all : all.Insert(1, ".");
+        return (number < 0 ? "-" : string.Empty) + mantissa + Power(exponent);
     }
 
     internal static string Precision(double number, int digits)
     {
         if (!double.IsFinite(number))
             return NumberText.Of(number);
-        var scientific = Exponential(number, digits - 1);
-        var mark = scientific.IndexOf('e', StringComparison.Ordinal);
-        var exponent = int.Parse(scientific.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        if (exponent < -6 || exponent >= digits)
-            return scientific;
-        var negative = scientific[0] == '-';
-        var all = new string([.. scientific.AsSpan(0, mark).ToArray().Where(char.IsAsciiDigit)]);
+        if (number == 0)
+            return digits == 1 ? "0" : "0." + new string('0', digits - 1);
+        var (all, exponent) = Significant(Math.Abs(number), digits);
         var text = exponent switch
         {
+            _ when exponent < -6 || exponent >= digits => (digits == 1 ? all : all.Insert(1, ".")) + Power(exponent),
             < 0 => "0." + new string('0', -exponent - 1) + all,
             _ when exponent + 1 == digits => all,
-            _ => all[..(exponent + 1)] + "." + all[(exponent + 1)..],
+            _ => all.Insert(exponent + 1, "."),
         };
-        return negative ? "-" + text : text;
+        return number < 0 ? "-" + text : text;
     }
 
     internal static string Radix(double number, int radix)
@@ -82,13 +83,52 @@ internal static class NumberFormatting
             return "NaN";
         if (double.IsInfinity(number))
             return number > 0 ? "∞" : "-∞";
-        var text = Math.Abs(number) < 1e21 ? number.ToString("N" + most.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : NumberText.Of(number);
+        var text = Fixed(Math.Abs(number), most);
         var point = text.IndexOf('.', StringComparison.Ordinal);
-        if (point < 0)
-            return text;
-        var end = text.Length;
-        while (end > point + 1 + fewest && text[end - 1] == '0')
-            end--;
-        return text[..(end == point + 1 ? point : end)];
+        var whole = point < 0 ? text : text[..point];
+        var fraction = point < 0 ? string.Empty : text[(point + 1)..].TrimEnd('0').PadRight(fewest, '0');
+        for (var i = whole.Length - 3; i > 0 && char.IsAsciiDigit(whole[^1]); i -= 3)
+            whole = whole.Insert(i, ",");
+        return (number < 0 ? "-" : string.Empty) + whole + (fraction.Length == 0 ? string.Empty : "." + fraction);
+    }
+
+    private static string Power(int exponent) => (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A number above zero with so many digits, and the power of ten of the first.</summary>
+    private static (string Digits, int Exponent) Significant(double number, int count)
+    {
+        var exponent = (int)Math.Floor(Math.Log10(number));
+        while (true)
+        {
+            // The logarithm may be off by one near powers of ten, and rounding may add a digit.
+            var digits = Scale(number, count - 1 - exponent).ToString(CultureInfo.InvariantCulture);
+            if (digits.Length == count)
+                return (digits, exponent);
+            exponent += digits.Length > count ? 1 : -1;
+        }
+    }
+
+    /// <summary>A number of zero or more times a power of ten, rounded half up.</summary>
+    private static BigInteger Scale(double number, int power)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(number);
+        var exponent = (int)(bits >> 52) & 0x7ff;
+        var mantissa = bits & 0xfffffffffffff;
+        if (exponent == 0)
+            exponent++;
+        else
+            mantissa |= 1L << 52;
+        exponent -= 1075;
+        BigInteger numerator = mantissa;
+        var denominator = BigInteger.One;
+        if (power >= 0)
+            numerator *= BigInteger.Pow(10, power);
+        else
+            denominator = BigInteger.Pow(10, -power);
+        if (exponent >= 0)
+            numerator <<= exponent;
+        else
+            denominator <<= -exponent;
+        return ((numerator * 2) + denominator) / (denominator * 2);
     }
 }

@@ -133,6 +133,8 @@ internal sealed partial class Emitter
         {
             if (statement is FunctionDeclarationSyntax declaration)
                 steps.Add(new AssignStep(StorageOf(declaration.Binding), EmitClosure(declaration.Function)));
+            if (statement is FunctionDeclarationSyntax { Outer: { } outer } inner)
+                steps.Add(new AssignStep(StorageOf(outer), ReadOf(inner.Binding)));
         }
     }
 

@@ -14,7 +14,7 @@ internal static class Members
             case ScriptObject special:
                 return GetSpecial(run, target, special, name);
             case ObjectValue instance:
-                return instance.TryGet(name, out var member) ? Accessor.Read(run, target, member) : ObjectMethods.Table.Get(name);
+                return instance.TryGet(name, out var member) ? Accessor.Read(run, target, member) : Inherited(ObjectMethods.Table, name, "Object");
             case ArrayValue array:
                 return GetOfArray(array, name);
             case string text:
@@ -168,6 +168,15 @@ internal static class Members
 
     internal static Value GetCharacter(string text, int index) => index < text.Length ? Characters.Of(text[index]) : default;
 
+    /// <summary>A method of a kind of value, or the function that makes such values.</summary>
+    private static Value Inherited(MethodTable methods, string name, string constructor)
+    {
+        if (methods.TryGet(name, out var method) || name != "constructor")
+            return method;
+        Globals.TryGet(constructor, out var function);
+        return function;
+    }
+
     private static Value GetOfArray(ArrayValue array, string name)
     {
         if (name == "length")
@@ -176,14 +185,14 @@ internal static class Members
             return GetItem(array, index);
         if (array.Extra is not null && array.Extra.TryGet(name, out var extra))
             return extra;
-        return name == "constructor" ? Value.FromReference(Globals.ArrayConstructor) : ArrayMethods.Table.Get(name);
+        return Inherited(ArrayMethods.Table, name, "Array");
     }
 
     private static Value GetOfText(string text, string name)
     {
         if (name == "length")
             return Value.From((double)text.Length);
-        return TryIndex(name, out var place) ? GetCharacter(text, place) : StringMethods.Table.Get(name);
+        return TryIndex(name, out var place) ? GetCharacter(text, place) : Inherited(StringMethods.Table, name, "String");
     }
 
     private static Value GetSpecial(Evaluation run, Value target, ScriptObject special, string name)
@@ -200,9 +209,9 @@ internal static class Members
         switch (target.Kind)
         {
             case ValueKind.Number or ValueKind.Integer or ValueKind.Decimal:
-                return NumberMethods.Table.Get(name);
+                return Inherited(NumberMethods.Table, name, "Number");
             case ValueKind.Boolean:
-                return BooleanMethods.Table.Get(name);
+                return Inherited(BooleanMethods.Table, name, "Boolean");
             case ValueKind.Instant:
                 return InstantMembers.TryGet(run, target, name, out var member) ? member : DateMethods.Table.Get(name);
             case ValueKind.Duration:

@@ -158,12 +158,25 @@ internal sealed partial class Parser
         var nameStart = _token.Start;
         var name = TakeName();
         var binding = Declare(name, BindingKind.Function, nameStart);
+        var around = _scope.IsFunction ? null : DeclareAround(name);
         var outer = BeginFunction(isArrow: false, name);
         var function = _function;
         ParseParameters();
         ParseFunctionBody();
         EndFunction(outer);
-        return new FunctionDeclarationSyntax(position, binding, function);
+        return new FunctionDeclarationSyntax(position, binding, around, function);
+    }
+
+    /// <summary>Declares a block's function for the function around it too, unless a let or const there has the name.</summary>
+    private Binding? DeclareAround(string name)
+    {
+        var scope = _scope.Parent!;
+        while (!scope.IsFunction && scope.Find(name) is null)
+            scope = scope.Parent!;
+        var existing = scope.Find(name);
+        if (existing is null)
+            return scope.Declare(name, BindingKind.Var);
+        return existing is { Kind: BindingKind.Var, Scope.IsFunction: true } ? existing : null;
     }
 
     private (FunctionSyntax Function, Scope Scope, int Loops, int Switches, List<(string, bool)> Labels) BeginFunction(bool isArrow, string name, bool isMethod = false)

@@ -21,9 +21,12 @@ internal sealed class DeclarationSyntax(int position, BindingKind kind, List<(Ta
 }
 
 /// <summary>A declared function; it exists from the start of its block.</summary>
-internal sealed class FunctionDeclarationSyntax(int position, Binding binding, FunctionSyntax function) : StatementSyntax(position)
+internal sealed class FunctionDeclarationSyntax(int position, Binding binding, Binding? outer, FunctionSyntax function) : StatementSyntax(position)
 {
     internal Binding Binding => binding;
+
+    /// <summary>In a block, the name of the function around it that also gets the function, as in JavaScript's sloppy mode.</summary>
+    internal Binding? Outer => outer;
 
     internal FunctionSyntax Function => function;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using FsCheck;
@@ -40,6 +41,20 @@ public class Values_are_stored_as_JSON
     [InlineData("{\"a\":1}}")]
     [InlineData("NaN")]
     public void What_is_not_JSON_is_refused(string json) => Should.Throw<JsonException>(() => Value.Parse(json));
+
+    [Fact]
+    public void Rare_characters_are_readable_and_broken_ones_survive()
+    {
+        var value = Value.ArrayOf(Value.From("\u5f20\ud842\udfb7 <&'+>\n\u2028"), Value.From("\ud842"));
+
+        value.ToJson().ShouldBe("[\"\u5f20\ud842\udfb7 <&'+>\\n\u2028\",\"\\ud842\"]");
+        Value.Parse(Value.ArrayOf(value.AsArray()[0]).ToJson()).AsArray()[0].ShouldBe(value.AsArray()[0]);
+        Should.Throw<JsonException>(() => Value.Parse("\"\\ud842\""));
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+            value.WriteTo(writer);
+        Value.Parse(Encoding.UTF8.GetString(buffer.WrittenSpan)).AsArray()[1].ShouldBe(Value.From("\ufffd"));
+    }
 
     [Fact]
     public void Nesting_beyond_the_limit_is_refused() =>
