@@ -111,4 +111,12 @@ public class BindingOrderTests
         (await app.PostAsync("/positional?page=2", """{"text":"t"}""", "name=li")).Body.ShouldBe("t,li,2");
         (await app.GetAsync("/positional?text=q&page=4")).Body.ShouldBe("q,,4");
     }
+
+    [Fact]
+    public async Task A_thousand_requests_at_once_do_not_mix()
+    {
+        await using var app = await TestApp.StartAsync(typeof(Everything));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => app.PostAsync($"/routed/{i}", $$"""{"other":"{{i}}"}""")));
+        answers.Select(a => a.Body).ShouldBe(Enumerable.Range(0, 1000).Select(i => $$"""{"value":"{{i}}","other":"{{i}}"}"""));
+    }
 }

@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Microsoft.AspNetCore.Builder;
 using OneWindow.Embedded.FastEndpoints.Tests.Fixture;
 
 namespace OneWindow.Embedded.FastEndpoints.Tests;
@@ -69,6 +70,15 @@ public class ContentTypeTests
     {
         await using var app = await TestApp.StartAsync(typeof(Write));
         (await app.SendAsync("POST", "/write/1")).Code.ShouldBe(415);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    public async Task Status_pages_of_the_application_can_add_a_body_to_415(string? contentType)
+    {
+        await using var app = await TestApp.StartAsync(null, null, [typeof(Write)], a => a.UseStatusCodePages("text/plain", "page {0}"));
+        (await app.SendAsync("POST", "/write/1", "{}", contentType)).Body.ShouldBe("page 415");
     }
 
     [Theory]

@@ -63,9 +63,10 @@ public class KestrelTests
     }
 
     [Fact]
-    public async Task A_body_shorter_than_announced_harms_nobody_else()
+    public async Task A_body_shorter_than_announced_is_the_clients_fault_and_harms_nobody_else()
     {
-        await using var app = await StartAsync();
+        var status = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var app = await StartAsync(status);
         var address = new Uri(app.Urls.Single());
         using (var socket = new TcpClient())
         {
@@ -74,8 +75,8 @@ public class KestrelTests
             await using var stream = socket.GetStream();
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
             socket.Client.Shutdown(SocketShutdown.Send);
-            using var reader = new StreamReader(stream);
-            (await reader.ReadToEndAsync()).ShouldNotContain(" 500 ");
+            // 499 if the server notices the closed connection before the short body; the answer itself may not get through.
+            (await status.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeOneOf(400, 499);
         }
 
         using var client = new HttpClient { BaseAddress = address };
@@ -83,7 +84,7 @@ public class KestrelTests
         ((int)(await client.PostAsync("/notes", content)).StatusCode).ShouldBe(204);
     }
 
-    private static async Task<WebApplication> StartAsync()
+    private static async Task<WebApplication> StartAsync(TaskCompletionSource<int>? firstStatus = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -91,6 +92,11 @@ public class KestrelTests
         builder.Services.AddAuthorization();
         builder.Services.AddFastEndpoints([typeof(Write), typeof(Small)]);
         var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            firstStatus?.TrySetResult(context.Response.StatusCode);
+        });
         app.UseDefaultExceptionHandler();
         app.UseAuthorization();
         app.UseFastEndpoints(c => c.Errors.UseProblemDetails());

@@ -56,6 +56,7 @@ public class RequestBinder<TRequest>(BindingSource enabledSources = BindingSourc
         }
         catch (BadHttpRequestException e)
         {
+            BodyLimit.CloseConnectionAfter(e, http);
             ctx.ValidationFailures.Add(new ValidationFailure(host.Config.Errors.GeneralErrorsField, e.Message));
             throw new ValidationFailureException(ctx.ValidationFailures, "The body could not be read", e.StatusCode);
         }

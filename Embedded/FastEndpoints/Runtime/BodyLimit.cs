@@ -14,6 +14,16 @@ internal static class BodyLimit
         context.Request.Body = new LimitedStream(context.Request.Body, size, context.Request.ContentLength);
     }
 
+    /// <summary>
+    /// Tells the client that the connection ends after this answer: the server cannot skip the rest of a body that is too large, and a second
+    /// request on the same connection would fail without an answer.
+    /// </summary>
+    internal static void CloseConnectionAfter(BadHttpRequestException refusal, HttpContext context)
+    {
+        if (refusal.StatusCode == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(context.Request.Protocol))
+            context.Response.Headers.Connection = "close";
+    }
+
     private sealed class LimitedStream(Stream inner, long limit, long? announced) : Stream
     {
         private long read;

@@ -15,7 +15,8 @@ internal sealed class EndpointInvoker(EndpointHost host, EndpointDefinition defi
             return;
         if (LacksContentType(context))
         {
-            await context.Response.SendStatusCodeAsync(StatusCodes.Status415UnsupportedMediaType);
+            // Not started, like routing's own refusals, so that an application's status pages can add a body.
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;
         }
 

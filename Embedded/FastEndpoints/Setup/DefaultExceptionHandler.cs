@@ -37,6 +37,7 @@ public static partial class DefaultExceptionHandler
         // The server itself refused the request, for instance because its body is too large.
         if (exception is BadHttpRequestException refused)
         {
+            BodyLimit.CloseConnectionAfter(refused, context);
             await context.Response.SendErrorsAsync([General(context, refused.Message)], refused.StatusCode, cancellation: context.RequestAborted);
             return;
         }
