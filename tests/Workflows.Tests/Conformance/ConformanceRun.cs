@@ -6,7 +6,7 @@ using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Tests.Conformance;
 
-/// <summary>Runs a recorded case on this engine and says where it differs. The state is written and read between any two bursts.</summary>
+/// <summary>Runs a recorded case on this engine and says where it differs.</summary>
 public sealed class ConformanceRun
 {
     private static readonly AdvanceContext Context = new(new(2026, 1, 5, 9, 0, 0, TimeSpan.FromHours(8)), WorkCalendar.MondayToFriday);
@@ -15,9 +15,12 @@ public sealed class ConformanceRun
     private readonly WorkflowProgram program;
     private readonly List<RecordedBurst> bursts = [];
 
-    private ConformanceRun(ConformanceCase @case, WorkflowProgram program)
+    private readonly bool isStored;
+
+    private ConformanceRun(ConformanceCase @case, WorkflowProgram program, bool isStored)
     {
         this.@case = @case;
+        this.isStored = isStored;
         this.program = program;
         Instance = WorkflowInstance.Create(program, @case.Id);
     }
@@ -26,11 +29,13 @@ public sealed class ConformanceRun
 
     public IReadOnlyList<RecordedBurst> Bursts => bursts;
 
-    public static ConformanceRun Of(ConformanceCase @case)
+    /// <param name="case">The case.</param>
+    /// <param name="isStored">Whether the instance is written and read between any two bursts, or kept in memory.</param>
+    public static ConformanceRun Of(ConformanceCase @case, bool isStored = true)
     {
         var compilation = WorkflowCompiler.Compile(@case.Definition);
         compilation.Problems.ShouldBeEmpty();
-        var run = new ConformanceRun(@case, compilation.Program!);
+        var run = new ConformanceRun(@case, compilation.Program!, isStored);
         run.Play();
         return run;
     }
@@ -141,6 +146,6 @@ public sealed class ConformanceRun
         if (!result.Matched)
             return;
         bursts.Add(RecordedBurst.Of(result));
-        Instance = WorkflowInstance.Parse(result.Instance.ToUtf8Json());
+        Instance = isStored ? WorkflowInstance.Parse(result.Instance.ToUtf8Json()) : result.Instance;
     }
 }

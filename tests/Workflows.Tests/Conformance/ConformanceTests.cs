@@ -24,6 +24,18 @@ public sealed class ConformanceTests
         string.Join('\n', differences).ShouldBe("");
     }
 
+    [Fact]
+    public void An_instance_kept_in_memory_and_one_that_is_stored_between_bursts_stay_the_same()
+    {
+        foreach (var @case in ConformanceCase.All.Values.Where(@case => WorkflowCompiler.Compile(@case.Definition).Succeeded))
+        {
+            var stored = ConformanceRun.Of(@case, isStored: true);
+            var kept = ConformanceRun.Of(@case, isStored: false);
+            Encoding.UTF8.GetString(kept.Instance.ToUtf8Json()).ShouldBe(Encoding.UTF8.GetString(stored.Instance.ToUtf8Json()), @case.Id);
+            kept.Bursts.ShouldBe(stored.Bursts, @case.Id);
+        }
+    }
+
     /// <summary>
     /// Every deviation from a record is written down in differences.approved.txt. When it changes on purpose, copy differences.received.txt from the
     /// test's output folder over it and say why in docs/differences.md.
