@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using OneWindow.Workflows.Values;
 
@@ -153,7 +152,7 @@ internal static class InstanceReader
     private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var flag) && flag.GetBoolean();
 
     private static DateTimeOffset? Time(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var time) ? DateTimeOffset.Parse(time.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null;
+        json.TryGetProperty(name, out var time) ? time.GetDateTimeOffset() : null;
 
     private static Value Single(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? Stored(value) : default;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using OneWindow.Workflows.Values;
 
@@ -187,11 +186,10 @@ internal static class InstanceWriter
             writer.WriteNumber(name, number);
     }
 
-    // The shortest text that keeps every tick and the offset.
     private static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time)
     {
         if (time is { } known)
-            writer.WriteString(name, known.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+            writer.WriteString(name, known);
     }
 
     private static void WriteValue(Utf8JsonWriter writer, string name, Value value)
