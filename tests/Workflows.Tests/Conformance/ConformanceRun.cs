@@ -14,6 +14,7 @@ public sealed class ConformanceRun
     private readonly ConformanceCase @case;
     private readonly WorkflowProgram program;
     private readonly List<RecordedBurst> bursts = [];
+    private readonly HashSet<string> requested = [];
 
     private readonly bool isStored;
 
@@ -112,6 +113,8 @@ public sealed class ConformanceRun
         Advance(new Stimulus.Start(input, json.TryGetProperty("correlationId", out var id) ? id.GetString() : null, trigger, payload));
         foreach (var stimulus in json.GetProperty("stimuli").EnumerateArray())
             Give(stimulus);
+        if (Instance.Status == WorkflowStatus.Running)
+            Balance(WorkflowEngine.Advance(program, Instance, new Stimulus.Cancel("the script has ended"), Context), completed: null);
     }
 
     private void Give(JsonElement stimulus)
@@ -145,7 +148,34 @@ public sealed class ConformanceRun
         Instance.ToUtf8Json().ShouldBe(before, "the instance given must not change");
         if (!result.Matched)
             return;
+        Balance(result, stimulus switch
+        {
+            Stimulus.TimerFired timer => timer.TimerId,
+            Stimulus.TaskCompleted task => task.TaskId,
+            _ => null,
+        });
         bursts.Add(RecordedBurst.Of(result));
         Instance = isStored ? WorkflowInstance.Parse(result.Instance.ToUtf8Json()) : result.Instance;
+    }
+
+    /// <summary>What was asked of the world and neither done nor taken back is exactly what the instance waits for.</summary>
+    private void Balance(AdvanceResult result, string? completed)
+    {
+        if (completed is not null)
+            requested.Remove(completed).ShouldBeTrue();
+        foreach (var effect in result.Effects)
+        {
+            var isFair = effect switch
+            {
+                Effect.TimerSet timer => requested.Add(timer.TimerId),
+                Effect.TaskRequested task => requested.Add(task.TaskId),
+                Effect.TimerRemoved timer => requested.Remove(timer.TimerId),
+                Effect.TaskWithdrawn task => requested.Remove(task.TaskId),
+                _ => true,
+            };
+            isFair.ShouldBeTrue($"{@case.Id}: {effect}");
+        }
+        requested.ShouldBe(
+            result.Instance.Bookmarks.Where(bookmark => bookmark.Kind != BookmarkKind.Event).Select(bookmark => bookmark.Id), ignoreOrder: true, @case.Id);
     }
 }
