@@ -8,7 +8,7 @@ public class Scripts_behave_as_in_JavaScript
 {
     private static readonly Lazy<ObjectValue[]> Lines = new(() =>
     [
-        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Conformance", "javascript.jsonl")).Where(l => l.Length > 0).Select(l => Value.Parse(l).AsObject()),
+        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Expressions", "javascript.jsonl")).Where(l => l.Length > 0).Select(l => Value.Parse(l).AsObject()),
     ]);
 
     public static TheoryData<string> Sources => [.. Lines.Value.Select(l => l["script"].AsText())];
