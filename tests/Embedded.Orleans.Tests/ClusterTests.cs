@@ -54,6 +54,21 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task The_last_silo_stops_though_a_client_keeps_calling()
+    {
+        await using var cluster = await TestClusters.StartAsync();
+        using var end = new CancellationTokenSource();
+        var calls = 0;
+        var load = Task.Run(async () =>
+        {
+            for (; !end.IsCancellationRequested; calls++) await cluster.Client.GetGrain<ICounterGrain>($"case-{calls}").Get();
+        });
+        while (Volatile.Read(ref calls) < 100) await Task.Yield();
+        await cluster.StopSiloAsync(cluster.Silos[0]).Soon();
+        await Should.ThrowAsync<SiloUnavailableException>(() => load.Soon());
+    }
+
+    [Fact]
     public async Task A_restarted_silo_has_its_name_and_another_address()
     {
         await using var cluster = await TestClusters.StartAsync(1);

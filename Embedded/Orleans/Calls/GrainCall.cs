@@ -206,11 +206,7 @@ public abstract partial class GrainCall : IInvokable
     internal string Describe()
     {
         var sender = SourceActivation is { } source ? $"{source.Silo.Address} {source.GrainId}" : $"{Sender.Address} {Sender.ClientId}";
-        var instance = Activation?.GrainInstance;
-        var method = instance is null || !IsAnswered
-            ? $"{Method.InterfaceName}.{Method.Signature}"
-            : $"{Method.InterfaceName}[({Method.InterfaceName}){TypeNames.Of(instance.GetType())}].{Method.Signature}";
-        return $"Request [{sender}]->[{(Activation is { } a ? $"{a.Silo.Address} " : "")}{TargetId}] {method} #{Sender.NextMessageNumber()}";
+        return $"Request [{sender}]->[{(Activation is { } a ? $"{a.Silo.Address} " : "")}{TargetId}] {this} #{Sender.NextMessageNumber()}";
     }
 
     private void OnCallerCancelled(CancellationToken token)

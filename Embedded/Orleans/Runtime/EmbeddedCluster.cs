@@ -58,11 +58,21 @@ internal sealed class EmbeddedCluster
         var grainClass = call.Template.Class ?? call.Template.Factory.Catalog.ClassOf(call.TargetId.Type);
         if (grainClass.MaxWorkers > 0) return PlaceWorker(sender, call).PickWorker(grainClass, call.TargetId, call.Values);
         var silo = Place(grainClass, call, sender);
+
+        // A silo that drains still activates what its running requests need, but nothing for callers outside.
+        if (silo.Status != SiloStatus.Active && call.SourceActivation is null) throw CallSender.Closed(call);
         var created = silo.Create(grainClass, call.TargetId);
         var registered = _directory.GetOrAdd(call.TargetId, created);
         if (!ReferenceEquals(registered, created)) return registered;
         if (_handedOn.TryRemove(call.TargetId, out var values)) created.Rehydrate(values);
         silo.Add(created);
+        if (silo.HasStopped)
+        {
+            // The silo disappeared after it was chosen and no longer looks after its activations.
+            created.Abandon();
+            return Locate(call, sender);
+        }
+
         created.Activate(call.Values);
         return created;
     }
