@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Silo.Time;
 using OneWindow.Testing;
 
 namespace OneWindow.Api.Tests;
@@ -30,7 +31,7 @@ public sealed class OfficeApp : WebApplicationFactory<Program>
         _settings = settings ?? [];
     }
 
-    /// <summary>Time of the office and of everything else in the application.</summary>
+    /// <summary>Time of the office; sign-in, leases and call timeouts stay on the world's.</summary>
     public ManualTimeProvider Time { get; }
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("onewindow-").FullName;
@@ -66,7 +67,7 @@ public sealed class OfficeApp : WebApplicationFactory<Program>
         builder.UseSetting("OneWindow:Auth:AdminPassword", AdminPassword);
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+        builder.ConfigureTestServices(services => services.AddSingleton(new OfficeClock(new ClockOptions(), Time)));
     }
 
     public override async ValueTask DisposeAsync()
