@@ -59,11 +59,13 @@ public sealed class Script
         }
         catch (ScriptThrowException thrown)
         {
-            throw Errors.ToScriptException(run, thrown.Thrown);
+            throw Errors.ToScriptException(run, thrown.Thrown, LineOf(thrown.Position));
         }
         catch (ReadOnlyValueException exception)
         {
             throw new ScriptException("TypeError", exception.Message);
         }
     }
+
+    private int? LineOf(int position) => position < 0 ? null : Source.AsSpan(0, position).Count('\n') + 1;
 }

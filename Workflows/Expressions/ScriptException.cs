@@ -15,8 +15,9 @@ public sealed class ScriptException : Exception
     /// <summary>Creates it.</summary>
     /// <param name="kind">The name of the error thrown ("TypeError", "Error" …), or <see cref="Thrown"/>, <see cref="Budget"/> or <see cref="Conversion"/>.</param>
     /// <param name="message">The message as thrown.</param>
-    public ScriptException(string kind, string message)
-        : base(message) => Kind = kind;
+    /// <param name="line">The line of the statement that failed, from 1, where it is known.</param>
+    public ScriptException(string kind, string message, int? line = null)
+        : base(message) => (Kind, Line) = (kind, line);
 
     /// <summary>Creates it without a kind of its own.</summary>
     public ScriptException()
@@ -36,4 +37,7 @@ public sealed class ScriptException : Exception
 
     /// <summary>What kind of failure: an error's name, or one of the constants here.</summary>
     public string Kind { get; }
+
+    /// <summary>The line of the script, from 1, whose statement threw; null where the script is one expression, or for what is not thrown.</summary>
+    public int? Line { get; }
 }

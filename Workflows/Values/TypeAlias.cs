@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace OneWindow.Workflows.Values;
@@ -9,7 +8,7 @@ public sealed record TypeAlias
 {
     private const int DeepestNesting = 8;
 
-    private static readonly FrozenDictionary<string, TypeAliasKind> Simple = new Dictionary<string, TypeAliasKind>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, TypeAliasKind> Simple = new Dictionary<string, TypeAliasKind>(StringComparer.OrdinalIgnoreCase)
     {
         ["Object"] = TypeAliasKind.Object,
         ["String"] = TypeAliasKind.String,
@@ -35,20 +34,20 @@ public sealed record TypeAlias
         ["ObjectDictionary"] = TypeAliasKind.Map,
         ["ObjectMap"] = TypeAliasKind.Map,
         ["VariablesDictionary"] = TypeAliasKind.Map,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
-    private static readonly FrozenSet<string> Names = new[]
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         "FlowJoinMode", "ForkJoinMode", "SwitchMode", "FlowScope", "EventStimulus", "FaultException", "Exception", "WorkflowInstanceStorageDriver",
         "WorkflowStorageDriver", "MemoryStorageDriver", "FaultStrategy", "ContinueWithIncidentsStrategy", "LogPersistenceMode",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    };
 
-    private static readonly FrozenSet<string> Lists = new[]
+    private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase)
     {
         "List", "IList", "Collection", "ICollection", "IEnumerable", "IReadOnlyList", "IReadOnlyCollection",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    };
 
-    private static readonly FrozenSet<string> Sets = new[] { "HashSet", "ISet", "IReadOnlySet" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Sets = new(StringComparer.OrdinalIgnoreCase) { "HashSet", "ISet", "IReadOnlySet" };
 
     private TypeAlias(string name, TypeAliasKind kind, TypeAlias? element = null, bool isNullable = false)
     {

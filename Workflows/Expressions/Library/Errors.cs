@@ -34,15 +34,28 @@ internal static class Errors
         return text.Length > longest ? text[..longest] + "…" : text;
     }
 
-    internal static ScriptException ToScriptException(Evaluation run, Value thrown)
+    internal static ScriptException ToScriptException(Evaluation run, Value thrown, int? line)
+    {
+        try
+        {
+            return Describe(run, thrown, line);
+        }
+        catch (ScriptThrowException)
+        {
+            // The thrown object's own toString or message threw.
+            return new ScriptException(ScriptException.Thrown, "[object Object]", line);
+        }
+    }
+
+    private static ScriptException Describe(Evaluation run, Value thrown, int? line)
     {
         if (thrown.Reference is ErrorObject error)
         {
             var name = Members.Get(run, thrown, "name");
-            return new ScriptException(name.Reference as string ?? error.Name, Operators.ToText(run, Members.Get(run, thrown, "message")));
+            return new ScriptException(name.Reference as string ?? error.Name, Operators.ToText(run, Members.Get(run, thrown, "message")), line);
         }
 
-        return new ScriptException(ScriptException.Thrown, Operators.ToText(run, thrown));
+        return new ScriptException(ScriptException.Thrown, Operators.ToText(run, thrown), line);
     }
 
     private static ScriptThrowException Create(string name, string message) => new(Value.From(new ErrorObject(name, message)));

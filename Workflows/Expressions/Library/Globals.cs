@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using OneWindow.Workflows.Expressions.Running;
 using OneWindow.Workflows.Values;
 
@@ -8,12 +7,12 @@ namespace OneWindow.Workflows.Expressions.Library;
 internal static class Globals
 {
     /// <summary>Names of JavaScript that are left out on purpose; a script that uses one is refused when it is compiled.</summary>
-    internal static readonly FrozenSet<string> Refused = new[]
+    internal static readonly HashSet<string> Refused = new(StringComparer.Ordinal)
     {
         "eval", "Function", "Symbol", "Proxy", "Reflect", "Promise", "BigInt", "WeakMap", "WeakSet", "WeakRef", "FinalizationRegistry", "globalThis", "Intl", "ArrayBuffer",
         "SharedArrayBuffer", "DataView", "Atomics", "WebAssembly", "Uint8Array", "Int8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
         "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "setTimeout", "setInterval", "require",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    };
 
     internal static readonly FunctionValue FunctionConstructor = new NativeFunction("Function", 1, static (in NativeCall c) => throw Errors.Type("Function is not supported"));
 
@@ -31,16 +30,16 @@ internal static class Globals
 
     internal static readonly FunctionValue RegExpConstructor = Make("RegExp", 2, RegExpObject.Create, RegExpObject.Create, static v => v.Reference is RegExpObject, null, null);
 
-    private static readonly FrozenDictionary<string, NativeConstructor> ErrorConstructors =
-        ErrorObject.AllNames.ToFrozenDictionary(n => n, CreateErrorConstructor, StringComparer.Ordinal);
+    private static readonly Dictionary<string, NativeConstructor> ErrorConstructors =
+        ErrorObject.AllNames.ToDictionary(n => n, CreateErrorConstructor, StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Value> Values = CreateValues();
+    private static readonly Dictionary<string, Value> Values = CreateValues();
 
     internal static bool TryGet(string name, out Value value) => Values.TryGetValue(name, out value) || HostFunctions.Table.TryGet(name, out value);
 
     internal static FunctionValue ErrorConstructor(string name) => ErrorConstructors.GetValueOrDefault(name) ?? ErrorConstructors["Error"];
 
-    private static FrozenDictionary<string, Value> CreateValues()
+    private static Dictionary<string, Value> CreateValues()
     {
         var values = new Dictionary<string, Value>(StringComparer.Ordinal)
         {
@@ -65,7 +64,7 @@ internal static class Globals
         };
         foreach (var constructor in (FunctionValue[])[ObjectConstructor, ArrayConstructor, DateConstructor, MapConstructor, SetConstructor, RegExpConstructor, .. ErrorConstructors.Values])
             values[constructor.Name] = Value.FromReference(constructor);
-        return values.ToFrozenDictionary(StringComparer.Ordinal);
+        return values;
     }
 
     private static NativeConstructor Make(string name, int length, NativeBody call, NativeBody construct, Func<Value, bool> isInstance, MethodTable? prototype, MethodTable? functions)

@@ -14,8 +14,11 @@ internal sealed partial class Emitter
         List<Step> steps = [];
         foreach (var statement in statements)
         {
-            if (statement is not (EmptyStatementSyntax or FunctionDeclarationSyntax))
-                steps.Add(EmitStatement(statement));
+            if (statement is EmptyStatementSyntax or FunctionDeclarationSyntax)
+                continue;
+            var step = EmitStatement(statement);
+            step.Position = statement.Position;
+            steps.Add(step);
         }
 
         return [.. steps];

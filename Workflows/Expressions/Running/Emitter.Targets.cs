@@ -72,11 +72,16 @@ internal sealed partial class Emitter
         }
     }
 
-    private PatternElement EmitElement(ElementSyntax element) => new(
-        element.Name,
-        element.Computed is null ? null : Emit(element.Computed),
-        EmitTarget(element.Target),
-        element.Default is null ? null : Emit(element.Default));
+    private PatternElement EmitElement(ElementSyntax element)
+    {
+        if (element.Name is not null)
+            NoteMember(element.Name);
+        return new PatternElement(
+            element.Name,
+            element.Computed is null ? null : Emit(element.Computed),
+            EmitTarget(element.Target),
+            element.Default is null ? null : Emit(element.Default));
+    }
 
     private Target EmitNameTarget(NameTargetSyntax target)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using OneWindow.Workflows.Expressions.Library;
 using OneWindow.Workflows.Expressions.Running.Nodes;
 using OneWindow.Workflows.Expressions.Running.Steps;
@@ -16,10 +15,10 @@ internal sealed partial class Emitter
     /// Methods that change their array or object, or that may call such a method unseen. A script that names none of them and assigns to no member cannot change a host value,
     /// so it gets those values themselves instead of copies.
     /// </summary>
-    private static readonly FrozenSet<string> ChangingMethods = new[]
+    private static readonly HashSet<string> ChangingMethods = new(StringComparer.Ordinal)
     {
         "push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin", "assign", "call", "apply", "bind",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    };
 
     private FunctionSyntax _function = null!;
     private bool _isMain;

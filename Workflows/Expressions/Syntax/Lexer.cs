@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -7,11 +6,11 @@ namespace OneWindow.Workflows.Expressions.Syntax;
 /// <summary>Reads tokens from any position of a script. It has no state of its own but a cache of names, so the parser may go back at will.</summary>
 internal sealed class Lexer(string source)
 {
-    private static readonly FrozenSet<string> Keywords = new[]
+    private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
         "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "export", "extends", "false", "finally", "for", "function",
         "if", "import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    };
 
     /// <summary>Longest first, so that the first match is the right one.</summary>
     private static readonly string[] Punctuators =

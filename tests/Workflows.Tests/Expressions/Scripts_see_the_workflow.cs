@@ -58,6 +58,7 @@ public class Scripts_see_the_workflow
     [InlineData("const l = [1]; variables.List = l; l.push(2); getList().push(3)")]
     [InlineData("setList([1, 2]); variables['Li' + 'st'].push(3)")]
     [InlineData("[].push.call(variables.List, 3)")]
+    [InlineData("const { assign } = Object; assign(variables.List, { 2: 3 })")]
     [InlineData("for (variables.List[2] of [3]);")]
     public void Changes_of_a_list_in_place_are_kept(string source)
     {
@@ -140,6 +141,7 @@ public class Scripts_see_the_workflow
     [InlineData("throw new RangeError('far')", "RangeError", "far")]
     [InlineData("const e = new Error('m'); e.name = 'Mine'; throw e", "Mine", "m")]
     [InlineData("throw 5", "thrown", "5")]
+    [InlineData("throw { toString() { throw 1 } }", "thrown", "[object Object]")]
     [InlineData("null.x", "TypeError", "Cannot read properties of null (reading 'x')")]
     [InlineData("variables.f()", "TypeError", "variables.f is not a function")]
     public void What_is_thrown_is_told(string source, string kind, string message)
@@ -147,6 +149,13 @@ public class Scripts_see_the_workflow
         var exception = Scripts.Fail(source, _host);
         (exception.Kind, exception.Message).ShouldBe((kind, message));
     }
+
+    [Theory]
+    [InlineData("let a;\nif (true) {\n  a.b = 1;\n}", 3)]
+    [InlineData("function f() {\n  const x = 1;\n  return null.x;\n}\n\nf();", 3)]
+    [InlineData("try {\n  null.x;\n} catch (e) {\n  throw e;\n}", 4)]
+    [InlineData("null.x", null)]
+    public void The_line_of_the_statement_that_threw_is_told(string source, int? line) => Scripts.Fail(source, _host).Line.ShouldBe(line);
 
     [Fact]
     public void What_a_script_does_to_the_library_fails_and_no_other_script_sees_it()
