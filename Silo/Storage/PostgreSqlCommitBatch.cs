@@ -5,22 +5,29 @@ using NpgsqlTypes;
 namespace OneWindow.Silo.Storage;
 
 /// <summary>
-/// The statements that write a set of commits at once: one statement a table, whatever the number of commits, all sent together.
-/// The commits must be of different grains.
+/// Statements that are sent together: one a table, whatever the number of commits, which must be of different grains.
 /// </summary>
-internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, NpgsqlTransaction transaction, string serviceId) : IAsyncDisposable
+internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, string serviceId) : IAsyncDisposable
 {
+    // Every column is compared with a column of u, the service id too: a constant would let the planner read all rows of the service once
+    // instead of looking each row up, which it prefers as long as it takes the table for small.
     private const string SameState =
         "s.grainidhash = u.h and s.graintypehash = u.th and s.grainidn0 = u.n0 and s.grainidn1 = u.n1 and s.graintypestring = u.t " +
-        "and coalesce(s.grainidextensionstring, '') = u.ext";
+        "and s.serviceid = u.service and coalesce(s.grainidextensionstring, '') = u.ext";
 
-    private readonly NpgsqlBatch _batch = new(connection, transaction);
+    private readonly NpgsqlBatch _batch = new(connection);
 
     /// <summary>Rows that the statement at the same place must change; null where the number says nothing.</summary>
     private readonly List<int?> _expected = [];
 
-    /// <summary>Writes the commits. False when a version or an operation id was not as expected: roll back.</summary>
-    internal async Task<bool> TryWriteAsync(IReadOnlyList<PendingCommit> commits)
+    /// <summary>Begins a transaction before what is added next.</summary>
+    internal void AddBegin() => Add(null, "begin");
+
+    /// <summary>Ends the transaction behind what was added. When a statement before it fails, the server skips it.</summary>
+    internal void AddCommit() => Add(null, "commit");
+
+    /// <summary>Adds all rows of the commits but their events.</summary>
+    internal void AddRows(IReadOnlyList<PendingCommit> commits)
     {
         AddOperations(commits);
         AddFirstStates([.. commits.Where(commit => commit.IsFirst && !commit.Clear)]);
@@ -30,9 +37,35 @@ internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, NpgsqlT
         AddTimers(commits);
         AddJournal(commits);
         AddOutbox(commits);
-        // Last, because the lock of the feed is held from here to the end of the transaction.
-        AddEvents(commits);
+    }
 
+    /// <summary>
+    /// Adds the events of the commits. From here to the end of the transaction the lock of the feed is held and others wait, so add them last
+    /// and end the transaction in the same batch where that is possible.
+    /// </summary>
+    internal void AddEvents(IReadOnlyList<PendingCommit> commits)
+    {
+        (string Stream, EventRow Event)[] rows = [.. commits.Where(commit => commit.Commit.Events.Count > 0)
+            .Select(commit => (Stream: EventStream.Of(commit.Commit.StateName, commit.Commit.GrainKey), commit.Commit.Events))
+            .SelectMany(grain => grain.Events, (grain, entry) => (grain.Stream, entry))];
+        if (rows.Length == 0)
+            return;
+        Add(null, "select pg_advisory_xact_lock($1)", new NpgsqlParameter<long> { TypedValue = PostgreSqlDatabase.FeedLock });
+        Add(
+            null,
+            "insert into event (stream, version, type, at, actor, data) select u.stream, u.version, u.type, u.at, u.actor, u.data " +
+            "from unnest($1, $2, $3, $4, $5, $6) with ordinality as u (stream, version, type, at, actor, data, place) order by u.place",
+            Texts(rows, row => row.Stream),
+            Array(rows, row => row.Event.Version, NpgsqlDbType.Bigint),
+            Texts(rows, row => row.Event.Type),
+            Array(rows, row => row.Event.At.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Texts(rows, row => row.Event.Actor),
+            Texts(rows, row => row.Event.Data));
+    }
+
+    /// <summary>Sends everything. False when a version or an operation id was not as expected: roll back.</summary>
+    internal async Task<bool> TryExecuteAsync()
+    {
         await _batch.ExecuteNonQueryAsync();
         for (var i = 0; i < _expected.Count; i++)
         {
@@ -89,17 +122,17 @@ internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, NpgsqlT
             commits.Length,
             "update orleansstorage s set payloadbinary = u.payload, version = s.version + 1, " +
             "modifiedon = case when u.payload is null then s.modifiedon else now() at time zone 'utc' end " +
-            "from unnest($1, $2, $3, $4, $5, $6, $7, $8) as u (h, th, n0, n1, t, ext, payload, version) " +
-            $"where {SameState} and s.serviceid = $9 and s.version = u.version",
+            "from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as u (h, th, n0, n1, t, service, ext, payload, version) " +
+            $"where {SameState} and s.version = u.version",
             Array(commits, commit => commit.Key.GrainIdHash, NpgsqlDbType.Integer),
             Array(commits, commit => commit.Key.GrainTypeHash, NpgsqlDbType.Integer),
             Array(commits, commit => commit.Key.N0, NpgsqlDbType.Bigint),
             Array(commits, commit => commit.Key.N1, NpgsqlDbType.Bigint),
             Texts(commits, commit => commit.Key.GrainType),
+            Texts(commits, _ => serviceId),
             Texts(commits, commit => commit.Key.Extension ?? ""),
             Array(commits, commit => commit.Clear ? null : Bytes(commit.Commit.Payload), NpgsqlDbType.Bytea),
-            Array(commits, commit => commit.ExpectedVersion, NpgsqlDbType.Integer),
-            new NpgsqlParameter<string> { TypedValue = serviceId });
+            Array(commits, commit => commit.ExpectedVersion, NpgsqlDbType.Integer));
     }
 
     private void AddIndexRows(IReadOnlyList<PendingCommit> commits)
@@ -219,26 +252,6 @@ internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, NpgsqlT
             Array(rows, row => row.Message.NotBefore.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
             Texts(rows, row => row.Grain.StateName),
             Texts(rows, row => row.Grain.GrainKey));
-    }
-
-    private void AddEvents(IReadOnlyList<PendingCommit> commits)
-    {
-        (string Stream, EventRow Event)[] rows = [.. commits.Where(commit => commit.Commit.Events.Count > 0)
-            .Select(commit => (Stream: EventStream.Of(commit.Commit.StateName, commit.Commit.GrainKey), commit.Commit.Events))
-            .SelectMany(grain => grain.Events, (grain, entry) => (grain.Stream, entry))];
-        if (rows.Length == 0)
-            return;
-        Add(null, "select pg_advisory_xact_lock($1)", new NpgsqlParameter<long> { TypedValue = PostgreSqlDatabase.FeedLock });
-        Add(
-            null,
-            "insert into event (stream, version, type, at, actor, data) select u.stream, u.version, u.type, u.at, u.actor, u.data " +
-            "from unnest($1, $2, $3, $4, $5, $6) with ordinality as u (stream, version, type, at, actor, data, place) order by u.place",
-            Texts(rows, row => row.Stream),
-            Array(rows, row => row.Event.Version, NpgsqlDbType.Bigint),
-            Texts(rows, row => row.Event.Type),
-            Array(rows, row => row.Event.At.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
-            Texts(rows, row => row.Event.Actor),
-            Texts(rows, row => row.Event.Data));
     }
 
     private void Add(int? expected, string sql, params NpgsqlParameter[] parameters)

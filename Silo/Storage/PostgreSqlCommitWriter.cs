@@ -70,26 +70,41 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
     /// <summary>False when a version or an operation id was not as expected or a statement failed; nothing was written then.</summary>
     private async Task<bool> TryTogetherAsync(NpgsqlConnection connection, List<PendingCommit> batch)
     {
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-        await using var statements = new PostgreSqlCommitBatch(connection, transaction, serviceId);
         try
         {
-            if (!await statements.TryWriteAsync(batch))
+            await using (var rows = new PostgreSqlCommitBatch(connection, serviceId))
             {
-                await transaction.RollbackAsync();
-                return false;
+                rows.AddBegin();
+                rows.AddRows(batch);
+                if (!await rows.TryExecuteAsync())
+                {
+                    await RollBackAsync(connection);
+                    return false;
+                }
             }
+
+            await using var end = new PostgreSqlCommitBatch(connection, serviceId);
+            end.AddEvents(batch);
+            end.AddCommit();
+            await CommitAsync(() => end.TryExecuteAsync(), batch);
         }
-        catch (Exception error) when (!IsPassing(error) && connection.State == ConnectionState.Open)
+        catch (Exception error) when (connection.State == ConnectionState.Open)
         {
-            await transaction.RollbackAsync();
+            await RollBackAsync(connection);
+            if (IsPassing(error))
+                throw;
             return false;
         }
 
-        await CommitAsync(transaction, batch);
         foreach (var commit in batch)
             commit.Complete();
         return true;
+    }
+
+    private static async Task RollBackAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("rollback", connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>A commit that cannot be written fails alone; the others of its batch are written.</summary>
@@ -101,7 +116,7 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
         foreach (var commit in batch)
         {
             await transaction.SaveAsync(Savepoint);
-            var (done, failure) = await TryOneAsync(connection, transaction, commit);
+            var (done, failure) = await TryOneAsync(connection, commit);
             if (done)
             {
                 written.Add(commit);
@@ -117,19 +132,21 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
             await transaction.ReleaseAsync(Savepoint);
         }
 
-        await CommitAsync(transaction, written);
+        await CommitAsync(() => transaction.CommitAsync(), written);
         foreach (var (commit, error) in failed)
             commit.Fail(error);
         foreach (var commit in written)
             commit.Complete();
     }
 
-    private async Task<(bool Done, Exception? Failure)> TryOneAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, PendingCommit commit)
+    private async Task<(bool Done, Exception? Failure)> TryOneAsync(NpgsqlConnection connection, PendingCommit commit)
     {
-        await using var statements = new PostgreSqlCommitBatch(connection, transaction, serviceId);
+        await using var statements = new PostgreSqlCommitBatch(connection, serviceId);
+        statements.AddRows([commit]);
+        statements.AddEvents([commit]);
         try
         {
-            return (await statements.TryWriteAsync([commit]), null);
+            return (await statements.TryExecuteAsync(), null);
         }
         catch (Exception error) when (!IsPassing(error) && connection.State == ConnectionState.Open)
         {
@@ -141,11 +158,11 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
     /// Commits. When the connection is lost meanwhile, only the database knows whether it was done; all of the batch was or nothing,
     /// so one of its rows tells.
     /// </summary>
-    private async Task CommitAsync(NpgsqlTransaction transaction, List<PendingCommit> written)
+    private async Task CommitAsync(Func<Task> commit, List<PendingCommit> written)
     {
         try
         {
-            await transaction.CommitAsync();
+            await commit();
         }
         catch (Exception error) when (written.Count > 0 && error is not PostgresException { SqlState: not null } and NpgsqlException)
         {

@@ -8,9 +8,9 @@ internal static class PostgreSqlVerdicts
 {
     private const string Sql =
         "select u.place, coalesce(s.version, 0), o.fingerprint, o.response, o.done_at " +
-        "from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as u (h, th, n0, n1, t, ext, scope, operation_id, place) " +
+        "from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) with ordinality as u (h, th, n0, n1, t, ext, scope, operation_id, service, place) " +
         "left join orleansstorage s on s.grainidhash = u.h and s.graintypehash = u.th and s.grainidn0 = u.n0 and s.grainidn1 = u.n1 " +
-        "and s.graintypestring = u.t and s.serviceid = $9 and coalesce(s.grainidextensionstring, '') = u.ext " +
+        "and s.graintypestring = u.t and s.serviceid = u.service and coalesce(s.grainidextensionstring, '') = u.ext " +
         "left join operation o on o.scope = u.scope and o.operation_id = u.operation_id";
 
     /// <summary>The refusals, by commit; a commit that could be written now is not among them.</summary>
@@ -26,7 +26,7 @@ internal static class PostgreSqlVerdicts
         Add(commits.Select(commit => commit.Key.Extension ?? ""), NpgsqlDbType.Text);
         Add(commits.Select(commit => commit.Commit.Operation?.Scope), NpgsqlDbType.Text);
         Add(commits.Select(commit => commit.Commit.Operation?.OperationId), NpgsqlDbType.Text);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = serviceId });
+        Add(commits.Select(_ => serviceId), NpgsqlDbType.Text);
 
         var refused = new Dictionary<PendingCommit, Exception>();
         await using var reader = await command.ExecuteReaderAsync();
