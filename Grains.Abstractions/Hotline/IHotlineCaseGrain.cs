@@ -1,5 +1,5 @@
-using OneWindow.Grains.WorkItems;
 using OneWindow.Grains.Workflows;
+using OneWindow.Grains.WorkItems;
 
 namespace OneWindow.Grains.Hotline;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.Notifications;
 using OneWindow.Grains.Operations;
@@ -20,8 +19,9 @@ using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
-using OneWindow.Silo.WorkItems;
 using OneWindow.Silo.Workflows;
+using OneWindow.Silo.WorkItems;
+using Orleans.Configuration;
 
 namespace OneWindow.Silo.Hosting;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using Orleans.Concurrency;
 using OneWindow.Calendars;
 using OneWindow.Grains.Hotline;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
+using Orleans.Concurrency;
 
 namespace OneWindow.Silo.Hotline;
 

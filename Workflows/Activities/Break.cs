@@ -7,7 +7,8 @@ namespace OneWindow.Workflows.Activities;
 internal sealed class Break(ActivityBinder binder) : LeafNode(binder)
 {
     internal static readonly ActivityDescriptor Descriptor = new(
-        "Elsa.Break", "Break", "跳出循环", "Looping", "Leaves the loop around it.", "跳出所在的循环。") { Outcomes = [] };
+        "Elsa.Break", "Break", "跳出循环", "Looping", "Leaves the loop around it.", "跳出所在的循环。")
+    { Outcomes = [] };
 
     internal override bool IsTerminal => true;
 

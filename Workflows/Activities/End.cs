@@ -7,7 +7,8 @@ namespace OneWindow.Workflows.Activities;
 internal sealed class End(ActivityBinder binder) : LeafNode(binder)
 {
     internal static readonly ActivityDescriptor Descriptor = new(
-        "Elsa.End", "End", "结束", "Flow", "Ends the flowchart around it; what is queued or waits in it is dropped.", "结束所在的流程图。") { Outcomes = [] };
+        "Elsa.End", "End", "结束", "Flow", "Ends the flowchart around it; what is queued or waits in it is dropped.", "结束所在的流程图。")
+    { Outcomes = [] };
 
     internal override bool IsTerminal => true;
 

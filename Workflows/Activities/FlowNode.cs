@@ -7,7 +7,8 @@ namespace OneWindow.Workflows.Activities;
 internal sealed class FlowNode : ActivityNode
 {
     internal static readonly ActivityDescriptor Descriptor = new(
-        "Elsa.FlowNode", "Node", "节点", "Flow", "Runs the activity it holds.", "执行其中的活动。") { EmbeddedPorts = ["body"] };
+        "Elsa.FlowNode", "Node", "节点", "Flow", "Runs the activity it holds.", "执行其中的活动。")
+    { EmbeddedPorts = ["body"] };
 
     private readonly ActivityNode? body;
 

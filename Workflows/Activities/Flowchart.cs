@@ -8,7 +8,8 @@ namespace OneWindow.Workflows.Activities;
 internal sealed class Flowchart : ActivityNode
 {
     internal static readonly ActivityDescriptor Descriptor = new(
-        "Elsa.Flowchart", "Flowchart", "流程图", "Flow", "Runs activities along connections.", "沿连线执行活动。") { IsContainer = true };
+        "Elsa.Flowchart", "Flowchart", "流程图", "Flow", "Runs activities along connections.", "沿连线执行活动。")
+    { IsContainer = true };
 
     // Which graph is used when a given activity triggered the start.
     private readonly Dictionary<int, int> graphByTrigger = [];

@@ -8,7 +8,8 @@ namespace OneWindow.Workflows.Activities;
 internal sealed class Parallel : ActivityNode
 {
     internal static readonly ActivityDescriptor Descriptor = new(
-        "Elsa.Parallel", "Parallel", "并行", "Control flow", "Runs activities side by side and waits for all.", "并行执行活动，全部完成后继续。") { IsContainer = true };
+        "Elsa.Parallel", "Parallel", "并行", "Control flow", "Runs activities side by side and waits for all.", "并行执行活动，全部完成后继续。")
+    { IsContainer = true };
 
     private readonly ActivityNode[] activities;
 

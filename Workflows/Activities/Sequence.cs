@@ -8,7 +8,8 @@ namespace OneWindow.Workflows.Activities;
 internal sealed class Sequence : ActivityNode
 {
     internal static readonly ActivityDescriptor Descriptor = new(
-        "Elsa.Sequence", "Sequence", "顺序", "Control flow", "Runs activities one after another.", "依次执行活动。") { IsContainer = true };
+        "Elsa.Sequence", "Sequence", "顺序", "Control flow", "Runs activities one after another.", "依次执行活动。")
+    { IsContainer = true };
 
     private readonly ActivityNode[] activities;
 
