@@ -13,7 +13,7 @@ public sealed partial class DependencyTests
         ["Silo"] = ["Grains.Abstractions", "Workflows", "Policies"],
         ["Api"] = ["Grains.Abstractions", "Silo"],
         ["Policies"] = [],
-        ["Orleans.Embedded"] = [],
+        ["Orleans.Embedded"] = ["Orleans.Generator"],
         ["Orleans.Generator"] = [],
         ["FastEndpoints.Embedded"] = [],
     };

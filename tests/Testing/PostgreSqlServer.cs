@@ -93,7 +93,9 @@ public sealed class PostgreSqlServer
             }
             catch (NpgsqlException) when (since.Elapsed < TimeSpan.FromSeconds(60) && _process is { HasExited: false })
             {
-                await Task.Delay(50);
+                // A child process has no signal to wait for: ask again after a moment.
+                using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+                await moment.WaitForNextTickAsync();
             }
             catch (NpgsqlException error)
             {

@@ -34,6 +34,9 @@ public abstract partial class BaseEndpoint : IEndpoint
         internal set => definition = value;
     }
 
+    /// <summary>For the handler methods of which a class overrides one; start-up has checked that the other is not called.</summary>
+    private protected NotSupportedException NotOverridden() => new($"[{GetType()}] does not override this handler method.");
+
     /// <summary>The failures collected so far.</summary>
     [DontInject]
     public List<ValidationFailure> ValidationFailures { get; internal set; } = [];

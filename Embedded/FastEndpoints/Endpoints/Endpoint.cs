@@ -27,12 +27,12 @@ public abstract partial class Endpoint<TRequest, TResponse> : BaseEndpoint where
     /// <summary>Handles the request; it may send a response or set <see cref="Response"/>.</summary>
     /// <param name="req">The bound and valid request.</param>
     /// <param name="ct">Cancelled when the client goes away.</param>
-    public virtual Task HandleAsync(TRequest req, CancellationToken ct) => throw new NotImplementedException();
+    public virtual Task HandleAsync(TRequest req, CancellationToken ct) => throw NotOverridden();
 
     /// <summary>Handles the request and returns the response.</summary>
     /// <param name="req">The bound and valid request.</param>
     /// <param name="ct">Cancelled when the client goes away.</param>
-    public virtual Task<TResponse> ExecuteAsync(TRequest req, CancellationToken ct) => throw new NotImplementedException();
+    public virtual Task<TResponse> ExecuteAsync(TRequest req, CancellationToken ct) => throw NotOverridden();
 
     /// <summary>Runs before validation.</summary>
     /// <param name="req">The bound request.</param>

@@ -58,11 +58,11 @@ public abstract class EndpointWithoutRequest : Endpoint<EmptyRequest, object?>
 {
     /// <summary>Handles the request.</summary>
     /// <param name="ct">Cancelled when the client goes away.</param>
-    public virtual Task HandleAsync(CancellationToken ct) => throw new NotImplementedException();
+    public virtual Task HandleAsync(CancellationToken ct) => throw NotOverridden();
 
     /// <summary>Handles the request and returns the response.</summary>
     /// <param name="ct">Cancelled when the client goes away.</param>
-    public virtual Task<object?> ExecuteAsync(CancellationToken ct) => throw new NotImplementedException();
+    public virtual Task<object?> ExecuteAsync(CancellationToken ct) => throw NotOverridden();
 
     /// <inheritdoc/>
     public sealed override Task HandleAsync(EmptyRequest req, CancellationToken ct) => HandleAsync(ct);
@@ -77,11 +77,11 @@ public abstract class EndpointWithoutRequest<TResponse> : Endpoint<EmptyRequest,
 {
     /// <summary>Handles the request.</summary>
     /// <param name="ct">Cancelled when the client goes away.</param>
-    public virtual Task HandleAsync(CancellationToken ct) => throw new NotImplementedException();
+    public virtual Task HandleAsync(CancellationToken ct) => throw NotOverridden();
 
     /// <summary>Handles the request and returns the response.</summary>
     /// <param name="ct">Cancelled when the client goes away.</param>
-    public virtual Task<TResponse> ExecuteAsync(CancellationToken ct) => throw new NotImplementedException();
+    public virtual Task<TResponse> ExecuteAsync(CancellationToken ct) => throw NotOverridden();
 
     /// <inheritdoc/>
     public sealed override Task HandleAsync(EmptyRequest req, CancellationToken ct) => HandleAsync(ct);
@@ -98,11 +98,11 @@ public abstract class EndpointWithoutRequest<TResponse, TMapper> : Endpoint<Empt
 {
     /// <summary>Handles the request.</summary>
     /// <param name="ct">Cancelled when the client goes away.</param>
-    public virtual Task HandleAsync(CancellationToken ct) => throw new NotImplementedException();
+    public virtual Task HandleAsync(CancellationToken ct) => throw NotOverridden();
 
     /// <summary>Handles the request and returns the response.</summary>
     /// <param name="ct">Cancelled when the client goes away.</param>
-    public virtual Task<TResponse> ExecuteAsync(CancellationToken ct) => throw new NotImplementedException();
+    public virtual Task<TResponse> ExecuteAsync(CancellationToken ct) => throw NotOverridden();
 
     /// <inheritdoc/>
     public sealed override Task HandleAsync(EmptyRequest req, CancellationToken ct) => HandleAsync(ct);

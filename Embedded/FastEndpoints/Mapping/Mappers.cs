@@ -74,7 +74,7 @@ public abstract class RequestMapper<TRequest, TEntity> : IRequestMapper<TRequest
     /// <inheritdoc/>
     public virtual Task<TEntity> UpdateEntityAsync(TRequest r, TEntity e, CancellationToken ct = default) => throw NotOverridden(nameof(UpdateEntityAsync));
 
-    private protected NotImplementedException NotOverridden(string method) => new($"[{GetType()}] does not override {method}.");
+    private protected NotSupportedException NotOverridden(string method) => new($"[{GetType()}] does not override {method}.");
 }
 
 /// <summary>Maps entities to responses; override what is used.</summary>
@@ -83,9 +83,9 @@ public abstract class RequestMapper<TRequest, TEntity> : IRequestMapper<TRequest
 public abstract class ResponseMapper<TResponse, TEntity> : IResponseMapper<TResponse, TEntity>
 {
     /// <inheritdoc/>
-    public virtual TResponse FromEntity(TEntity e) => throw new NotImplementedException($"[{GetType()}] does not override {nameof(FromEntity)}.");
+    public virtual TResponse FromEntity(TEntity e) => throw new NotSupportedException($"[{GetType()}] does not override {nameof(FromEntity)}.");
 
     /// <inheritdoc/>
     public virtual Task<TResponse> FromEntityAsync(TEntity e, CancellationToken ct = default)
-        => throw new NotImplementedException($"[{GetType()}] does not override {nameof(FromEntityAsync)}.");
+        => throw new NotSupportedException($"[{GetType()}] does not override {nameof(FromEntityAsync)}.");
 }
