@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace OneWindow.Silo.Storage;
 
-/// <summary>Writes the commits of one queue to PostgreSQL: two round trips for a batch, the statements and the commit.</summary>
+/// <summary>Writes the commits of one queue to PostgreSQL: one round trip for a batch.</summary>
 internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database, string serviceId, int maxBatch, TimeProvider time, ILogger logger) : ICommitWriter
 {
     /// <summary>How often a batch is tried anew when the server went away or chose it as the victim of a deadlock.</summary>
@@ -72,21 +72,12 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
     {
         try
         {
-            await using (var rows = new PostgreSqlCommitBatch(connection, serviceId))
-            {
-                rows.AddBegin();
-                rows.AddRows(batch);
-                if (!await rows.TryExecuteAsync())
-                {
-                    await RollBackAsync(connection);
-                    return false;
-                }
-            }
-
-            await using var end = new PostgreSqlCommitBatch(connection, serviceId);
-            end.AddEvents(batch);
-            end.AddCommit();
-            await CommitAsync(() => end.TryExecuteAsync(), batch);
+            await using var statements = new PostgreSqlCommitBatch(connection, serviceId);
+            statements.AddBegin();
+            statements.AddRows(batch);
+            statements.AddEvents(batch);
+            statements.AddCommit();
+            await CommitAsync(statements.ExecuteAsync, batch);
         }
         catch (Exception error) when (connection.State == ConnectionState.Open)
         {
@@ -146,11 +137,12 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
         statements.AddEvents([commit]);
         try
         {
-            return (await statements.TryExecuteAsync(), null);
+            await statements.ExecuteAsync();
+            return (true, null);
         }
         catch (Exception error) when (!IsPassing(error) && connection.State == ConnectionState.Open)
         {
-            return (false, error);
+            return (false, PostgreSqlCommitBatch.IsRefusal(error) ? null : error);
         }
     }
 
@@ -197,8 +189,11 @@ internal sealed partial class PostgreSqlCommitWriter(PostgreSqlDatabase database
 
     /// <summary>Errors that say nothing about the commits: a lost or refused connection, a server that starts or stops, a deadlock.</summary>
     private static bool IsPassing(Exception error) => error is NpgsqlException { IsTransient: true } or
-        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.AdminShutdown or
-            PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow };
+        PostgresException
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.AdminShutdown or
+            PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+    };
 
     private static int Compare(in OrleansStorageKey a, in OrleansStorageKey b)
     {

@@ -3,7 +3,7 @@ namespace OneWindow.Silo.Storage;
 /// <summary>Which database holds everything.</summary>
 public enum StorageProvider
 {
-    /// <summary>A file beside the process; one process at a time.</summary>
+    /// <summary>A file beside the process; one process at a time. An answered commit survives a loss of power (write-ahead log, synchronous=FULL).</summary>
     Sqlite,
 
     /// <summary>A PostgreSQL server, version 15 or newer; any number of processes.</summary>
