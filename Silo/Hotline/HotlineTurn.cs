@@ -98,7 +98,7 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
             "handler" => Named(state.Handler),
             "leader" => Named(state.Leader),
             "director" => ["role:director"],
-            "district" => ["role:district"],
+            "district" => [_data.Organisation.DistrictContact],
             _ when to.StartsWith("person:", StringComparison.Ordinal) => [to[7..]],
             _ when to.StartsWith("role:", StringComparison.Ordinal) => [to],
             _ => [],

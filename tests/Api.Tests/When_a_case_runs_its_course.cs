@@ -99,7 +99,7 @@ public sealed class When_a_case_runs_its_course : IAsyncLifetime
         var number = receipt.Text("caseNumber");
         await _desk.StepOkAsync(receipt, "respond", new { });
         _app.Time.Advance(TimeSpan.FromDays(5));
-        await Signals.UntilAsync(async () => (await NoticesAsync(number)).Any(n => n.Text("recipient") == "role:district"));
+        await Signals.UntilAsync(async () => (await NoticesAsync(number)).Any(n => n.Text("subject").Contains("超期一日", StringComparison.Ordinal)));
 
         var stages = (await _desk.GetAsync(receipt))["escalations"]!.AsArray()
             .Where(e => e!["deadline"]!.GetValue<string>() == "resolution").Select(e => e!["stage"]!.GetValue<string>());
