@@ -37,7 +37,10 @@ internal static class ProblemFactory
     /// <summary>Failures of binding and validation.</summary>
     public static ProblemBody FromFailures(List<ValidationFailure> failures, HttpContext context, int status)
     {
-        var errors = failures.Select(failure => new FieldError(FieldName(failure.PropertyName), Code(failure), failure.ErrorMessage)).Distinct().ToArray();
+        // A body that is too large, or of a kind that is not read, has no fields to name.
+        if (status != StatusCodes.Status400BadRequest)
+            return FromStatus(context, status);
+        var errors = failures.Select(Error).Distinct().ToArray();
         var detail = errors is [var only]
             ? $"{only.Field}: {only.Reason}"
             : ProblemText.Pick($"{errors.Length} 个字段有误。", $"{errors.Length} fields are wrong.");
@@ -64,9 +67,13 @@ internal static class ProblemFactory
         _ => StatusCodes.Status409Conflict,
     };
 
+    private static FieldError Error(ValidationFailure failure) => failure.ErrorCode is null or "" && failure.PropertyName is "serializerErrors" or "SerializerErrors"
+        ? new FieldError(BindingProblems.Body, "json", BindingProblems.Unreadable)
+        : new FieldError(FieldName(failure.PropertyName), Code(failure), failure.ErrorMessage);
+
     private static string Code(ValidationFailure failure) => failure.ErrorCode switch
     {
-        null or "" => "invalid",
+        null or "" => "format",
         var code when ValidatorCodes.TryGetValue(code, out var known) => known,
         var code when code.EndsWith("Validator", StringComparison.Ordinal) => "invalid",
         var code => code,
