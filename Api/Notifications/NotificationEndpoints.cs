@@ -90,7 +90,7 @@ internal sealed class ReadNotificationEndpoint(INotificationQueries queries) : E
     public override async Task HandleAsync(ReadNotificationRequest req, CancellationToken ct)
     {
         var found = req.Id.Length <= 200 && StrictText.IsReadable(req.Id) &&
-            await queries.MarkReadAsync(req.Id, Inbox.Of(User, all: true), TimeProvider.System.GetUtcNow(), ct);
+            await queries.MarkReadAsync(req.Id, Inbox.Of(User, all: true), ct);
         if (!found)
             throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "notification.not_found", "id", "没有该通知。", "There is no such notice."));
         await Send.NoContentAsync(ct);

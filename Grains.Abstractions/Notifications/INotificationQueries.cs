@@ -25,6 +25,6 @@ public interface INotificationQueries
     /// <summary>A page of notices, newest first; null recipients: everybody's.</summary>
     Task<Page<NotificationView>> ListAsync(IReadOnlyList<string>? recipients, string? caseNumber, bool unreadOnly, int page, int pageSize, CancellationToken cancellationToken);
 
-    /// <summary>Marks one of the recipients' notices as read; false when there is none of that id.</summary>
-    Task<bool> MarkReadAsync(string id, IReadOnlyList<string>? recipients, DateTimeOffset at, CancellationToken cancellationToken);
+    /// <summary>Marks one of the recipients' notices as read now, in the office's time; false when there is none of that id.</summary>
+    Task<bool> MarkReadAsync(string id, IReadOnlyList<string>? recipients, CancellationToken cancellationToken);
 }

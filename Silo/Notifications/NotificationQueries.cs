@@ -3,11 +3,12 @@ using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Notifications;
 using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
 
 namespace OneWindow.Silo.Notifications;
 
 /// <summary>Inboxes.</summary>
-internal sealed class NotificationQueries(IDatabase database) : INotificationQueries
+internal sealed class NotificationQueries(IDatabase database, OfficeClock clock) : INotificationQueries
 {
     /// <inheritdoc/>
     public async Task<Page<NotificationView>> ListAsync(
@@ -36,9 +37,9 @@ internal sealed class NotificationQueries(IDatabase database) : INotificationQue
     }
 
     /// <inheritdoc/>
-    public async Task<bool> MarkReadAsync(string id, IReadOnlyList<string>? recipients, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<bool> MarkReadAsync(string id, IReadOnlyList<string>? recipients, CancellationToken cancellationToken)
     {
-        var parameters = new DynamicParameters(new { id, at = at.ToUnixTimeMilliseconds() });
+        var parameters = new DynamicParameters(new { id, at = clock.GetUtcNow().ToUnixTimeMilliseconds() });
         var mine = recipients is null ? "" : $"and {OneOf(recipients, parameters)}";
         return await database.WriteAsync(
             (connection, transaction, token) => connection.ExecuteAsync(new CommandDefinition(
