@@ -32,10 +32,11 @@ internal sealed class CreateAccountValidator : Validator<CreateAccountRequest>
 {
     public CreateAccountValidator()
     {
-        RuleFor(r => r.UserName).NotEmpty().MaximumLength(64).Matches("^[A-Za-z0-9._-]+$");
+        RuleFor(r => r.UserName).NotEmpty().MaximumLength(64).Matches(@"^[A-Za-z0-9._-]+\z");
         RuleFor(r => r.DisplayName).NotEmpty().MaximumLength(64).Readable();
         RuleFor(r => r.Password).NotEmpty().MinimumLength(8).MaximumLength(256);
         RuleFor(r => r.Roles).NotEmpty();
+        RuleForEach(r => r.Roles).NotEmpty().MaximumLength(64).Readable();
         RuleFor(r => r.PersonId).MaximumLength(64).Readable();
         RuleFor(r => r.Office).MaximumLength(64).Readable();
     }

@@ -108,8 +108,12 @@ internal sealed class AccountStore(IDatabase database, TimeProvider time, Office
 
     private void Check(NewAccount account)
     {
-        if (account.Roles.FirstOrDefault(role => !OfficeRoles.All.Contains(role)) is { } unknown)
-            throw Reject.Invalid("account.role", "roles", $"没有角色 {unknown}。", $"There is no role {unknown}.");
+        foreach (var role in account.Roles)
+        {
+            if (!OfficeRoles.All.Contains(role))
+                throw Reject.Invalid("account.role", "roles", $"没有角色 {role}。", $"There is no role {role}.");
+        }
+
         if (account.PersonId is { } person && data.Organisation.FindPerson(person) is null)
             throw Reject.Invalid("account.person", "personId", $"组织机构中没有人员 {person}。", $"There is no person {person} in the organisation.");
         if (account.Office is { } office && data.Organisation.FindOffice(office) is null)
