@@ -40,16 +40,26 @@ internal static class WorkItemRules
         try
         {
             using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            if (document.RootElement.ValueKind == JsonValueKind.Object && IsReadable(document.RootElement))
                 return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Reported below, like any other text that is no object.
+            // No JSON, or text with half of a surrogate pair; reported below, like anything else that is no object of readable text.
         }
 
-        throw Reject.Invalid("workitem.result", "result", "结果必须是 JSON 对象。", "The result must be a JSON object.");
+        throw Reject.Invalid("workitem.result", "result", "结果必须是 JSON 对象，且不含控制字符。", "The result must be a JSON object without control characters.");
     }
+
+    private static bool IsReadable(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => IsReadable(json.GetString()!),
+        JsonValueKind.Array => json.EnumerateArray().All(IsReadable),
+        JsonValueKind.Object => json.EnumerateObject().All(member => IsReadable(member.Name) && IsReadable(member.Value)),
+        _ => true,
+    };
+
+    private static bool IsReadable(string text) => !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 
     /// <summary>The item as others see it.</summary>
     public static WorkItemView View(string grainKey, OpenWorkItem item, WorkItemStatus? status = null) => new(
