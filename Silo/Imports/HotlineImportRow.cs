@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.Imports;
@@ -9,7 +10,7 @@ namespace OneWindow.Silo.Imports;
 /// One record of a file: a case and what happened to it, taken in with one commit under an operation id made of the external number. So a
 /// record taken in twice changes nothing, and one that has grown adds only what is new.
 /// </summary>
-internal sealed class HotlineImportRow(IGrainFactory grains, HotlineCsvRecord record, string actor)
+internal sealed partial class HotlineImportRow(IGrainFactory grains, HotlineCsvRecord record, string actor)
 {
     private const int MaxExternalNumber = 64;
 
@@ -84,7 +85,7 @@ internal sealed class HotlineImportRow(IGrainFactory grains, HotlineCsvRecord re
     private string Phone()
     {
         var phone = Text("callerPhone", 20);
-        return phone.Length >= 5 && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-')
+        return PhoneForm().IsMatch(phone)
             ? phone
             : throw Wrong("callerPhone", "format", "不是有效的电话号码。", "is no phone number.");
     }
@@ -112,6 +113,9 @@ internal sealed class HotlineImportRow(IGrainFactory grains, HotlineCsvRecord re
         var list = string.Join(", ", Enum.GetValues<T>().Select(value => value.ToString().ToLowerInvariant()));
         throw Wrong(column, "unknown_value", $"应为以下之一：{list}。", $"must be one of: {list}.");
     }
+
+    [GeneratedRegex(@"^\+?[0-9][0-9-]{3,18}[0-9]\z")]
+    private static partial Regex PhoneForm();
 
     private static CommandRejectedException Wrong(string column, string code, string zh, string en) => Reject.Invalid(code, column, $"{column} {zh}", $"{column} {en}");
 }
