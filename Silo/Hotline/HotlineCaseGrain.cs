@@ -112,7 +112,8 @@ internal sealed class HotlineCaseGrain(
     /// <summary>Registers the case with what is recorded of it; a repetition gets the first answer.</summary>
     private async Task<CaseReceipt> TakeInAsync(RegisterCase command, RecordedStep[] steps)
     {
-        var fingerprint = Fingerprint(JsonSerializer.Serialize(command, HotlineContent.Default.RegisterCase));
+        // Who sends it is not its content: a file taken in again by a colleague is the same file.
+        var fingerprint = Fingerprint(JsonSerializer.Serialize(command with { Actor = "" }, HotlineContent.Default.RegisterCase));
         if (Committed.Case is not null)
         {
             var first = await Services.Store.FindOperationAsync(HotlineIntakeGrain.Scope, command.OperationId);
@@ -122,17 +123,10 @@ internal sealed class HotlineCaseGrain(
         }
 
         var now = Services.Clock.GetUtcNow();
+        RegistrationRules.Check(command, data, now);
         var receivedAt = OfficeClock.Floor(command.ReceivedAt ?? now);
-        var problem = data.Problems.Find(command.Problem)
-            ?? throw Reject.Invalid("case.problem", "problem", $"问题分类中没有 {command.Problem}。", $"There is no problem {command.Problem} in the problem tree.");
-        if (data.Organisation.FindCommunity(command.Community) is null)
-            throw Reject.Invalid("case.community", "community", $"没有编码为 {command.Community} 的社区。", $"There is no community {command.Community}.");
-        if (receivedAt > now.AddMinutes(5))
-            throw Reject.Invalid("time.future", "receivedAt", "受理时间不能晚于现在。", "The time of receipt lies in the future.");
-
+        var problem = data.Problems.Find(command.Problem)!;
         var day = OfficeTime.DateOf(receivedAt);
-        if (!data.Limits.Covers(day))
-            throw Reject.Invalid("time.no_rules", "receivedAt", $"没有适用于 {day:yyyy-MM-dd} 的热线时限数据。", $"No hotline limits are known for {day:yyyy-MM-dd}.");
         var responseDueAt = data.Limits.ResponseRule(day).DueAt(receivedAt);
         var resolution = data.Limits.ResolutionLimit(problem.Code, day).Limit;
         // A record that names the office it went to is believed over today's table.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OneWindow.Calendars;
 using OneWindow.Grains.Hotline;
+using OneWindow.Silo.Data;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
@@ -14,7 +15,7 @@ namespace OneWindow.Silo.Hotline;
 /// ever hold this grain at once, the unique operation row decides.
 /// </summary>
 [GrainType("hotlineintake"), Reentrant]
-internal sealed class HotlineIntakeGrain(ICommitStore store, INumberSource numbers, OfficeClock clock) : Grain, IHotlineIntakeGrain
+internal sealed class HotlineIntakeGrain(ICommitStore store, INumberSource numbers, OfficeClock clock, OfficeData data) : Grain, IHotlineIntakeGrain
 {
     /// <summary>Scope of the operations that register cases.</summary>
     public const string Scope = "hotline.register";
@@ -40,7 +41,7 @@ internal sealed class HotlineIntakeGrain(ICommitStore store, INumberSource numbe
         string? registered = null;
         try
         {
-            var number = await FindNumberAsync(command.OperationId) ?? await NextNumberAsync(command.ReceivedAt ?? clock.GetUtcNow());
+            var number = await FindNumberAsync(command.OperationId) ?? await NextNumberAsync(command);
             var receipt = await send(GrainFactory.GetGrain<IHotlineCaseGrain>(number));
             registered = receipt.CaseNumber;
             return receipt;
@@ -58,9 +59,11 @@ internal sealed class HotlineIntakeGrain(ICommitStore store, INumberSource numbe
         return first is null ? null : JsonSerializer.Deserialize(first.Response, OperationJson.Default.CaseReceipt)?.CaseNumber;
     }
 
-    private async Task<string> NextNumberAsync(DateTimeOffset receivedAt)
+    private async Task<string> NextNumberAsync(RegisterCase command)
     {
-        var day = OfficeTime.ToLocal(receivedAt).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var now = clock.GetUtcNow();
+        RegistrationRules.Check(command, data, now);
+        var day = OfficeTime.ToLocal(command.ReceivedAt ?? now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var number = await numbers.NextAsync($"hotline-{day}");
         return string.Create(CultureInfo.InvariantCulture, $"HL{day}-{number:D5}");
     }
