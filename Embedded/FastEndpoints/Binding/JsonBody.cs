@@ -56,7 +56,20 @@ internal static class JsonBody
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.Charset.Length == 0)
             return null;
-        return type.Encoding ?? throw new BadHttpRequestException($"The charset {type.Charset} is not known.", StatusCodes.Status415UnsupportedMediaType);
+        return Known(type) ?? throw new BadHttpRequestException($"The charset {type.Charset} is not known.", StatusCodes.Status415UnsupportedMediaType);
+    }
+
+    private static Encoding? Known(MediaTypeHeaderValue type)
+    {
+        try
+        {
+            return type.Encoding;
+        }
+        catch (NotSupportedException)
+        {
+            // The runtime knows the name and refuses to use it, as with UTF-7.
+            return null;
+        }
     }
 }
 

@@ -8,8 +8,8 @@ internal static class BodyLimit
 {
     internal static void Apply(HttpContext context, long size)
     {
-        var feature = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
-        if (feature is { IsReadOnly: false })
+        // Only ever raised: a body between the two limits is refused below, and its rest read by the server, so that the client sees the answer.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature && feature.MaxRequestBodySize < size)
             feature.MaxRequestBodySize = size;
         context.Request.Body = new LimitedStream(context.Request.Body, size, context.Request.ContentLength);
     }
