@@ -1,6 +1,7 @@
 using FastEndpoints;
 using FluentValidation;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using OneWindow.Api.Hosting;
 using OneWindow.Api.Problems;
 using OneWindow.Grains;
 using OneWindow.Grains.People;
@@ -21,7 +22,7 @@ internal sealed class LoginValidator : Validator<LoginRequest>
 {
     public LoginValidator()
     {
-        RuleFor(r => r.UserName).NotEmpty().MaximumLength(64);
+        RuleFor(r => r.UserName).NotEmpty().MaximumLength(64).Readable();
         RuleFor(r => r.Password).NotEmpty().MaximumLength(256);
     }
 }

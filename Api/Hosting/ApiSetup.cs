@@ -4,7 +4,9 @@ using FastEndpoints;
 using FastEndpoints.OpenApi;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.OpenApi;
 using OneWindow.Api.Auth;
+using OneWindow.Api.Hotline;
 using OneWindow.Api.Problems;
 using OneWindow.Api.WorkItems;
 
@@ -14,6 +16,7 @@ namespace OneWindow.Api.Hosting;
 internal static class ApiSetup
 {
     private const int MaxBodyBytes = 1024 * 1024;
+    private const int MaxDrainedBytes = 32 * MaxBodyBytes;
 
     /// <summary>Registers what the endpoints need.</summary>
     public static void AddOneWindowApi(this WebApplicationBuilder builder)
@@ -21,7 +24,9 @@ internal static class ApiSetup
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            // Endpoints refuse far smaller bodies, but the server reads the rest of those to its end: cut off in the middle, clients never
+            // see the refusal.
+            kestrel.Limits.MaxRequestBodySize = MaxDrainedBytes;
         });
         builder.AddOfficeAuth();
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
@@ -40,6 +45,7 @@ internal static class ApiSetup
             document.Version = "v1";
             document.ShortSchemaNames = true;
         });
+        builder.Services.Configure<OpenApiOptions>("v1", options => options.AddSchemaTransformer(EnumSchemas.DescribeAsync));
         builder.Services.AddScoped<WorkItemOwners>();
         builder.AddOfficeTelemetry();
     }
@@ -58,6 +64,12 @@ internal static class ApiSetup
             config.Security.RoleClaimType = "role";
             config.Security.NameClaimType = "name";
             Configure(config.Serializer.Options);
+            config.Endpoints.Configurator = endpoint =>
+            {
+                if (endpoint.EndpointType != typeof(ImportCasesEndpoint))
+                    endpoint.MaxRequestBodySize(MaxBodyBytes);
+            };
+            BindingProblems.Use(config.Binding);
             config.Errors.ResponseBuilder = ProblemFactory.FromFailures;
         });
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -68,11 +80,12 @@ internal static class ApiSetup
     private static void Configure(JsonSerializerOptions options)
     {
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         if (options.Converters.Any(converter => converter is StrictInstantConverter))
             return;
         options.Converters.Add(new StrictInstantConverter());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new StrictEnumConverter());
     }
 
     private static Task WriteAsync(HttpContext context) =>

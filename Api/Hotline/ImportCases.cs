@@ -41,7 +41,7 @@ internal sealed class ImportCasesEndpoint(IGrainFactory grains) : EndpointWithou
         {
             form = await HttpContext.Request.ReadFormAsync(ct);
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             throw Refuse("import.form", "file", "表单内容无法读取。", "The form cannot be read.");
         }
@@ -83,7 +83,7 @@ internal sealed class GetImportEndpoint(IGrainFactory grains) : Endpoint<GetImpo
     /// <inheritdoc/>
     public override async Task HandleAsync(GetImportRequest req, CancellationToken ct)
     {
-        if (!req.ImportId.StartsWith("import-", StringComparison.Ordinal) || req.ImportId.Length > 50)
+        if (!req.ImportId.StartsWith("import-", StringComparison.Ordinal) || req.ImportId.Length > 50 || !req.ImportId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "import.not_found", "importId", "没有该导入任务。", "There is no such import."));
         await Send.OkAsync(await grains.GetGrain<IHotlineImportGrain>(req.ImportId).Get(), ct);
     }

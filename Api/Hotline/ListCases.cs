@@ -51,7 +51,7 @@ internal sealed class ListCasesValidator : PageValidator<ListCasesRequest>
         RuleFor(r => r.Handler).MaximumLength(64).Readable();
         RuleFor(r => r.Q).MaximumLength(100).Readable();
         RuleFor(r => r.Sort)
-            .Must(sort => sort is null || SortFields.Contains(sort.TrimStart('-')))
+            .Must(sort => sort is null || SortFields.Contains(sort.StartsWith('-') ? sort[1..] : sort))
             .WithErrorCode("unknown_value")
             .WithMessage(_ => ProblemText.Pick("可排序字段：", "Sort by one of: ") + string.Join(", ", SortFields));
     }

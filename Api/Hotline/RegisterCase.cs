@@ -60,7 +60,7 @@ internal sealed class RegisterCaseValidator : Validator<RegisterCaseRequest>
         RuleFor(r => r.OperationId).NotEmpty().MaximumLength(100).Readable();
         RuleFor(r => r.Caller).NotNull();
         RuleFor(r => r.Caller!.Name).NotEmpty().MaximumLength(64).Readable().When(r => r.Caller is not null);
-        RuleFor(r => r.Caller!.Phone).NotEmpty().MaximumLength(20).Matches(@"^\+?[0-9][0-9-]{3,18}[0-9]$").When(r => r.Caller is not null);
+        RuleFor(r => r.Caller!.Phone).NotEmpty().MaximumLength(20).Matches(@"^\+?[0-9][0-9-]{3,18}[0-9]\z").When(r => r.Caller is not null);
     }
 }
 
