@@ -3,6 +3,7 @@ using FastEndpoints;
 using FluentValidation;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.Extensions.Options;
+using OneWindow.Api.Problems;
 using OneWindow.Grains.People;
 
 namespace OneWindow.Api.Auth;
@@ -38,8 +39,13 @@ internal sealed class RefreshEndpoint(IAccounts accounts, IOptionsMonitor<Bearer
         var id = ticket?.Principal.FindFirstValue(AuthSetup.AccountId);
         var account = ticket?.Properties.ExpiresUtc > TimeProvider.System.GetUtcNow() && id is not null ? await accounts.FindAsync(id, ct) : null;
         if (account is null || account.Disabled)
-            await Send.UnauthorizedAsync(ct);
+        {
+            var problem = ProblemFactory.FromStatus(HttpContext, StatusCodes.Status401Unauthorized);
+            await Send.ResultAsync(TypedResults.Json(problem, contentType: ProblemBody.ContentType, statusCode: problem.Status));
+        }
         else
+        {
             await Send.ResultAsync(TypedResults.SignIn(AuthSetup.Principal(account), authenticationScheme: BearerTokenDefaults.AuthenticationScheme));
+        }
     }
 }
