@@ -23,9 +23,13 @@ internal static class HotlineCsv
     /// <summary>All records; refused when the file is no UTF-8, or its header lacks or repeats a column, or has one that is unknown.</summary>
     public static ImmutableArray<HotlineCsvRecord> Read(byte[] content)
     {
+        var text = Decode(content);
+        // A quote without its pair would swallow all rows after it into one cell.
+        if (text.AsSpan().Count('"') % 2 != 0)
+            throw Reject.Invalid("import.csv", "file", "文件中的双引号不成对。", "The file has a double quote without its pair.");
         try
         {
-            using var csv = CsvReader.FromText(Decode(content), new CsvReaderOptions { Separator = ',', TrackLineNumbers = true, IncludeValuesInExceptions = false });
+            using var csv = CsvReader.FromText(text, new CsvReaderOptions { Separator = ',', TrackLineNumbers = true, IncludeValuesInExceptions = false });
             csv.ReadHeader();
             var header = csv.Headers.Select(name => name.Trim()).ToArray();
             CheckHeader(header);
