@@ -90,6 +90,14 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
     }
 
     /// <inheritdoc/>
+    public DateTimeOffset? DueAt(string task) => task switch
+    {
+        HotlineTasks.Dispatch or HotlineTasks.Respond => Registered.ResponseDueAt,
+        HotlineTasks.Resolve => Registered.ResolutionDueAt,
+        _ => null,
+    };
+
+    /// <inheritdoc/>
     public IEnumerable<string> Recipients(string to)
     {
         var state = Registered;

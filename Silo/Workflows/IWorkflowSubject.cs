@@ -14,6 +14,9 @@ internal interface IWorkflowSubject
     /// <summary>Resolves who is to do a task, such as <c>handler</c>, <c>leader</c>, <c>office</c>, <c>role:dispatcher</c> or <c>person:x</c>.</summary>
     Assignment Assign(string? assignTo);
 
+    /// <summary>When a task is due of which the definition does not say it; null: no time limit.</summary>
+    DateTimeOffset? DueAt(string task);
+
     /// <summary>Resolves who is to be told; persons as their id, roles as <c>role:x</c>. Unknown words resolve to nobody.</summary>
     IEnumerable<string> Recipients(string to);
 

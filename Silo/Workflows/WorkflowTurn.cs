@@ -147,7 +147,7 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
                 RemoveTimer(e.TimerId);
                 break;
             case Effect.WorkItemOpened e:
-                Open(e.WorkItemId, e.Name, e.Title, subject.Assign(e.AssignTo), [.. e.Outcomes], e.DueAt, isSystemTask: false);
+                Open(e.WorkItemId, e.Name, e.Title, subject.Assign(e.AssignTo), [.. e.Outcomes], e.DueAt ?? subject.DueAt(e.Name), isSystemTask: false);
                 break;
             case Effect.TaskRequested e:
                 Open(e.TaskId, e.Name, e.Name, new Assignment(null, "integrator", null), ["Done"], dueAt: null, isSystemTask: true);
