@@ -72,7 +72,7 @@ internal static class ApiSetup
             BindingProblems.Use(config.Binding);
             config.Errors.ResponseBuilder = ProblemFactory.FromFailures;
         });
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
     }

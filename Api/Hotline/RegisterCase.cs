@@ -2,6 +2,7 @@ using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
+using OneWindow.Api.Problems;
 using OneWindow.Grains.Hotline;
 
 namespace OneWindow.Api.Hotline;
@@ -58,6 +59,10 @@ internal sealed class RegisterCaseValidator : Validator<RegisterCaseRequest>
         RuleFor(r => r.Description).NotEmpty().MaximumLength(4000).Readable();
         RuleFor(r => r.ExternalNumber).MaximumLength(64).Readable();
         RuleFor(r => r.OperationId).NotEmpty().MaximumLength(100).Readable();
+        RuleFor(r => r.OperationId)
+            .Must(id => id?.StartsWith("import:", StringComparison.Ordinal) != true)
+            .WithErrorCode("reserved")
+            .WithMessage(_ => ProblemText.Pick("以 import: 开头的编号留给文件导入使用。", "Ids that start with import: belong to file imports."));
         RuleFor(r => r.Caller).NotNull();
         RuleFor(r => r.Caller!.Name).NotEmpty().MaximumLength(64).Readable().When(r => r.Caller is not null);
         RuleFor(r => r.Caller!.Phone).NotEmpty().MaximumLength(20).Matches(@"^\+?[0-9][0-9-]{3,18}[0-9]\z").When(r => r.Caller is not null);

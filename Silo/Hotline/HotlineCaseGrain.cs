@@ -2,6 +2,7 @@ using System.Text.Json;
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
+using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Time;
@@ -40,24 +41,24 @@ internal sealed class HotlineCaseGrain(
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Dispatch(DispatchCase command) => Command(command.Header, $"dispatch|{command.Office}|{command.Handler}", turn =>
-        Dispatch(turn, Waiting(turn, HotlineTasks.Dispatch), command.Office, command.Handler));
+        Dispatch(turn, Waiting(turn, HotlineTasks.Dispatch, command.Header.Worker), command.Office, command.Handler));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Respond(RespondToCase command) => Command(command.Header, $"respond|{command.Note}", turn =>
-        Respond(turn, Waiting(turn, HotlineTasks.Respond), command.Note));
+        Respond(turn, Waiting(turn, HotlineTasks.Respond, command.Header.Worker), command.Note));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Resolve(ResolveCase command) => Command(command.Header, $"resolve|{command.Resolution}", turn =>
-        Resolve(turn, Waiting(turn, HotlineTasks.Resolve), command.Resolution));
+        Resolve(turn, Waiting(turn, HotlineTasks.Resolve, command.Header.Worker), command.Resolution));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Callback(RecordCallback command) =>
         Command(command.Header, $"callback|{command.Solved}|{command.Satisfied}|{command.Note}", turn =>
-            Callback(turn, Waiting(turn, HotlineTasks.Callback), command.Solved, command.Satisfied, command.Note));
+            Callback(turn, Waiting(turn, HotlineTasks.Callback, command.Header.Worker), command.Solved, command.Satisfied, command.Note));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Reopen(ReopenCase command) => Command(command.Header, $"reopen|{command.Reason}", turn =>
-        Reopen(turn, Waiting(turn, HotlineTasks.Callback), command.Reason));
+        Reopen(turn, Waiting(turn, HotlineTasks.Callback, command.Header.Worker), command.Reason));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Cancel(CancelCase command) => Command(command.Header, $"cancel|{command.Reason}", turn =>
@@ -228,12 +229,15 @@ internal sealed class HotlineCaseGrain(
         turn.Workflow.Complete(item, HotlineTasks.ReopenOutcome, HotlineContent.Note(reason));
     }
 
-    private static OpenWorkItem Waiting(HotlineTurn turn, string task)
+    private static OpenWorkItem Waiting(HotlineTurn turn, string task, Worker? worker = null)
     {
         foreach (var item in turn.Workflow.Run.WorkItems)
         {
-            if (item.Name == task)
-                return item;
+            if (item.Name != task)
+                continue;
+            return worker is null || WorkItemRules.MayTake(item, worker)
+                ? item
+                : throw Reject.Forbidden("case.forbidden", null, "该工单由其他科室办理。", "Another office has this case.");
         }
 
         throw NotWaiting(turn.Registered, task);

@@ -7,9 +7,9 @@ namespace OneWindow.Silo.Workflows;
 /// <summary>Rules of work items that hold whatever they are about.</summary>
 internal static class WorkItemRules
 {
-    /// <summary>May this worker do the item? Its assignee, members of its office or role; leaders of the office, directors and admins always.</summary>
+    /// <summary>May this worker do the item? Its assignee, members of its office or role; the hotline desk, directors and admins always: they record for any office.</summary>
     public static bool MayTake(OpenWorkItem item, Worker worker) =>
-        worker.Roles.Contains("admin") || worker.Roles.Contains("director") ||
+        worker.Roles.Contains("admin") || worker.Roles.Contains("director") || worker.Roles.Contains("dispatcher") ||
         (item.Assignee is not null && item.Assignee == worker.PersonId) ||
         (item.Role is not null && worker.Roles.Contains(item.Role)) ||
         (item.Office is not null && item.Office == worker.Office);

@@ -132,6 +132,17 @@ public sealed class When_a_case_runs_its_course : IAsyncLifetime
         list.ShouldContain(receipt.Text("caseNumber"));
     }
 
+    [Fact]
+    public async Task Only_the_office_that_has_it_and_the_desk_may_handle_it()
+    {
+        var receipt = await _desk.RegisterAsync(Hotline.NewCase("op-1"));
+        var outsider = await _app.PersonAsync("outsider", ["clerk"], "livelihood");
+        var colleague = await _app.PersonAsync("colleague", ["clerk"], Problems.Office);
+
+        (await (await outsider.StepAsync(receipt, "respond", new { })).ProblemAsync(HttpStatusCode.Forbidden)).Text("code").ShouldBe("case.forbidden");
+        (await colleague.StepOkAsync(receipt, "respond", new { })).Text("status").ShouldBe("responded");
+    }
+
     private async Task<JsonObject[]> NoticesAsync(string caseNumber)
     {
         var page = (await _desk.GetFromJsonAsync<JsonObject>($"/api/notifications?all&pageSize=100&caseNumber={caseNumber}"))!;
