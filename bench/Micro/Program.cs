@@ -14,12 +14,15 @@ if (args is ["sizes"])
     return;
 }
 
+// Iterations are short and many, so that on a machine that others use too some of them are undisturbed: the minimum is what the code needs.
 // In process: the build settings of this solution (central versions, lock files) do not fit a project generated elsewhere.
 var config = ManualConfig.CreateEmpty()
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(4).WithIterationCount(12))
+    .AddJob(Job.Default
+        .WithToolchain(InProcessEmitToolchain.Instance)
+        .WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(25)).WithWarmupCount(50).WithIterationCount(100))
     .AddDiagnoser(MemoryDiagnoser.Default)
-    .AddColumnProvider(DefaultColumnProviders.Instance)
-    .AddColumn(StatisticColumn.Median, StatisticColumn.OperationsPerSecond)
+    .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Metrics)
+    .AddColumn(StatisticColumn.Min, StatisticColumn.Median, StatisticColumn.P95)
     .AddLogger(ConsoleLogger.Default)
     .AddExporter(MarkdownExporter.GitHub)
     .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "onewindow-benchmarks"));

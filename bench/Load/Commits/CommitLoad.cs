@@ -20,6 +20,11 @@ internal enum CommitContent
     Case,
 }
 
+/// <summary>How fast it went.</summary>
+/// <param name="PerSecond">Commits per second.</param>
+/// <param name="ProcessorMicroseconds">Processor time of this process for each commit; does not depend on what else the machine does.</param>
+internal sealed record CommitRate(double PerSecond, double ProcessorMicroseconds);
+
 /// <summary>Writers that each commit to grains of their own, one commit after another.</summary>
 internal sealed class CommitLoad : IAsyncDisposable
 {
@@ -52,16 +57,18 @@ internal sealed class CommitLoad : IAsyncDisposable
         return new CommitLoad(services, payloadBytes);
     }
 
-    /// <summary>Commits per second of so many writers.</summary>
-    public async Task<double> RunAsync(CommitContent content, int writers, TimeSpan time)
+    /// <summary>Lets so many writers commit for that long.</summary>
+    public async Task<CommitRate> RunAsync(CommitContent content, int writers, TimeSpan time)
     {
         var run = ++_run;
         using var end = new CancellationTokenSource();
         var counts = new long[writers];
         var since = Stopwatch.GetTimestamp();
+        var processor = Environment.CpuUsage.TotalTime;
         end.CancelAfter(time);
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () => counts[writer] = await WriteAsync(content, run, writer, end.Token))));
-        return counts.Sum() / Stopwatch.GetElapsedTime(since).TotalSeconds;
+        var done = counts.Sum();
+        return new CommitRate(done / Stopwatch.GetElapsedTime(since).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / done);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -40,17 +40,19 @@ internal sealed class CommitsCommand : LoadCommand
         await using var load = await CommitLoad.OpenAsync(storage, arguments.Number("payload"));
         var time = TimeSpan.FromSeconds(arguments.Number("seconds"));
         await load.RunAsync(CommitContent.Case, 16, TimeSpan.FromSeconds(2));
-        var table = new Table(1, "SQLite (WAL, synchronous=FULL): writers", "state row alone, commits/s", "everything of a command, commits/s");
+        var table = new Table(1, "SQLite (WAL, synchronous=FULL): writers", "state row alone, commits/s", "everything of a command, commits/s", "processor of the writing process, µs/commit");
         foreach (var writers in arguments.Numbers("writers"))
         {
-            var (state, all) = (new Samples(), new Samples());
+            var (state, all, processor) = (new Samples(), new Samples(), new Samples());
             for (var round = 0; round < arguments.Number("rounds"); round++)
             {
-                state.Add(await load.RunAsync(CommitContent.State, writers, time));
-                all.Add(await load.RunAsync(CommitContent.Case, writers, time));
+                state.Add((await load.RunAsync(CommitContent.State, writers, time)).PerSecond);
+                var rate = await load.RunAsync(CommitContent.Case, writers, time);
+                all.Add(rate.PerSecond);
+                processor.Add(rate.ProcessorMicroseconds);
             }
 
-            table.Row(writers, state.Median, all.Median);
+            table.Row(writers, state.Median, all.Median, processor.Median);
         }
 
         Console.WriteLine($"\nload afterwards {Machine.Load()}");
@@ -69,18 +71,21 @@ internal sealed class CommitsCommand : LoadCommand
         await peer.RunAsync(16, 1);
         Console.WriteLine($"\n{await server.DescribeAsync()}; pgbench -M {arguments.Text("protocol")}");
         var table = new Table(
-            1, "PostgreSQL: writers", "pgbench, updates/s", "state row alone, commits/s", "ratio", "everything of a command, commits/s", "ratio (budget 0.60)");
+            1, "PostgreSQL: writers", "pgbench, updates/s", "state row alone, commits/s", "ratio", "everything of a command, commits/s", "ratio (budget 0.60)",
+            "processor of the writing process, µs/commit");
         foreach (var writers in arguments.Numbers("writers"))
         {
-            var (yardstick, state, all) = (new Samples(), new Samples(), new Samples());
+            var (yardstick, state, all, processor) = (new Samples(), new Samples(), new Samples(), new Samples());
             for (var round = 0; round < arguments.Number("rounds"); round++)
             {
                 yardstick.Add(await peer.RunAsync(writers, seconds));
-                state.Add(await load.RunAsync(CommitContent.State, writers, time));
-                all.Add(await load.RunAsync(CommitContent.Case, writers, time));
+                state.Add((await load.RunAsync(CommitContent.State, writers, time)).PerSecond);
+                var rate = await load.RunAsync(CommitContent.Case, writers, time);
+                all.Add(rate.PerSecond);
+                processor.Add(rate.ProcessorMicroseconds);
             }
 
-            table.Row(writers, yardstick.Median, state.Median, state.Median / yardstick.Median, all.Median, all.Median / yardstick.Median);
+            table.Row(writers, yardstick.Median, state.Median, state.Median / yardstick.Median, all.Median, all.Median / yardstick.Median, processor.Median);
         }
 
         Console.WriteLine($"\nload afterwards {Machine.Load()}");
