@@ -15,7 +15,7 @@ internal sealed class CasesCommand : LoadCommand
     [
         new("clients", "1,16,64", "numbers of clients at once, with commas"),
         new("seconds", "15", "length of each measurement"),
-        new("warmup", "8", "seconds of the same load before the first measurement"),
+        new("warmup", "30", "seconds of the same load before the first measurement; the runtime compiles the hot paths meanwhile"),
         new("storage", "sqlite,postgresql", "databases of the program that is started"),
         new("server", "", "connection string of a PostgreSQL server whose user may create databases; without it one is started"),
         new("url", "", "measure a program that runs already, at this address, instead of starting one"),
