@@ -69,7 +69,7 @@ internal static class ApiSetup
                 if (endpoint.EndpointType != typeof(ImportCasesEndpoint))
                     endpoint.MaxRequestBodySize(MaxBodyBytes);
             };
-            BindingProblems.Use(config.Binding);
+            BindingProblems.Use(config);
             config.Errors.ResponseBuilder = ProblemFactory.FromFailures;
         });
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();

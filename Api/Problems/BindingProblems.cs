@@ -15,11 +15,11 @@ internal static partial class BindingProblems
     private const int MaxFieldLength = 100;
 
     /// <summary>Gives the binder our texts, and query strings the same strictness as bodies.</summary>
-    public static void Use(FastEndpoints.BindingOptions binding)
+    public static void Use(FastEndpoints.Config config)
     {
-        binding.JsonExceptionTransformer = OfJson;
-        binding.FailureMessage = (_, _, _) => Unreadable;
-        binding.ValueParserFor<HotlineCaseStatus>(Choice<HotlineCaseStatus>);
+        config.Binding.JsonExceptionTransformer = OfJson;
+        config.Binding.FailureMessage = (_, _, _) => Unreadable;
+        config.Binding.ValueParserFor<HotlineCaseStatus>(Choice<HotlineCaseStatus>);
     }
 
     /// <summary>Why the value of a field was not understood.</summary>
