@@ -9,4 +9,10 @@ public sealed record AdvanceResult(
     WorkflowInstance Instance,
     IReadOnlyList<Effect> Effects,
     IReadOnlyList<JournalEntry> Journal,
-    bool Matched);
+    bool Matched)
+{
+    /// <summary>
+    /// Why a stimulus of control (retry, skip, cancel an activity, set variables, hold, resume) was refused, or that the instance is held; null otherwise. Nothing has changed then.
+    /// </summary>
+    public ControlRefusal? Refusal { get; init; }
+}

@@ -97,4 +97,34 @@ public abstract record Effect
 
     /// <summary>A WriteLine activity wrote a line.</summary>
     public sealed record LineWritten(string EffectId, string ActivityId, string Text) : Effect;
+
+    /// <summary>Another workflow is to be started. The host answers with <see cref="Stimulus.ChildReported"/> or <see cref="Stimulus.ChildRefused"/>.</summary>
+    /// <param name="ChildId">The new instance's id, made of this instance's id and a number: unique, and the same however often the turn is repeated.</param>
+    /// <param name="ActivityId">The activity that starts it.</param>
+    /// <param name="DefinitionId">The definition whose published version is to run.</param>
+    /// <param name="CorrelationId">The child's correlation id, or null.</param>
+    /// <param name="Input">The child's inputs, an object; undefined when none.</param>
+    /// <param name="Wait">What the activity waits for.</param>
+    public sealed record WorkflowStartRequested(
+        string ChildId, string ActivityId, string DefinitionId, string? CorrelationId, Value Input, ChildWait Wait) : Effect;
+
+    /// <summary>A request is to be sent over HTTP. The host answers with <see cref="Stimulus.HttpResponded"/>.</summary>
+    /// <param name="RequestId">The request's id, and its idempotency key.</param>
+    /// <param name="ActivityId">The activity that waits for the answer.</param>
+    /// <param name="Request">What to send.</param>
+    public sealed record HttpRequested(string RequestId, string ActivityId, HttpCall Request) : Effect;
+
+    /// <summary>The answer to a request is not needed any more. Not sent for one that was answered.</summary>
+    public sealed record HttpWithdrawn(string RequestId) : Effect;
+
+    /// <summary>The HTTP request that brought this turn about is to be answered so. Without one that still waits, it is dropped.</summary>
+    /// <param name="EffectId">The idempotency key.</param>
+    /// <param name="ActivityId">The activity that answers.</param>
+    /// <param name="StatusCode">The status.</param>
+    /// <param name="ContentType">The content's media type; null lets the host choose by the content.</param>
+    /// <param name="Content">The content: text, bytes, or a value to be written as JSON; undefined when none.</param>
+    /// <param name="Headers">Further headers, an object of texts or lists of texts; undefined when none.</param>
+    /// <param name="FileName">For a file, the name to offer; null otherwise.</param>
+    public sealed record HttpResponseWritten(
+        string EffectId, string ActivityId, int StatusCode, string? ContentType, Value Content, Value Headers, string? FileName) : Effect;
 }

@@ -44,4 +44,50 @@ public abstract record Stimulus
     /// <summary>The instance is to end now. What is open is canceled.</summary>
     /// <param name="Reason">Why; written to the journal.</param>
     public sealed record Cancel(string Reason) : Stimulus;
+
+    /// <summary>A workflow that this one started tells how it is.</summary>
+    /// <param name="ChildId">The id from <see cref="Effect.WorkflowStartRequested"/>.</param>
+    /// <param name="SubStatus">The child's state: after its first turn, or at its end, as the effect asked for.</param>
+    /// <param name="Output">The child's outputs, an object.</param>
+    public sealed record ChildReported(string ChildId, WorkflowSubStatus SubStatus, Value Output = default) : Stimulus;
+
+    /// <summary>A workflow could not be started: no such definition, or its activation strategy forbids it. The activity faults.</summary>
+    /// <param name="ChildId">The id from <see cref="Effect.WorkflowStartRequested"/>.</param>
+    /// <param name="Reason">Why, for people.</param>
+    public sealed record ChildRefused(string ChildId, string Reason) : Stimulus;
+
+    /// <summary>An answer to <see cref="Effect.HttpRequested"/>, or the news that there is none.</summary>
+    /// <param name="RequestId">The request's id.</param>
+    /// <param name="Answer">What came back.</param>
+    public sealed record HttpResponded(string RequestId, HttpAnswer Answer) : Stimulus;
+
+    /// <summary>Somebody called an address that the instance waits at.</summary>
+    /// <param name="BookmarkId">The bookmark of the HttpEndpoint activity.</param>
+    /// <param name="Request">The request: members method, path, routeData, queryStringData, headers, content, files.</param>
+    public sealed record HttpReceived(string BookmarkId, Value Request) : Stimulus;
+
+    /// <summary>Runs faulted activities once more. What the fault had dropped or withdrawn is restored. A faulted instance runs again.</summary>
+    /// <param name="ExecutionId">The faulted execution; null: all of them.</param>
+    public sealed record Retry(long? ExecutionId = null) : Stimulus;
+
+    /// <summary>Lets an activity that has faulted, or that waits, count as completed.</summary>
+    /// <param name="ExecutionId">The execution.</param>
+    /// <param name="Outcome">The outcome; null means Done.</param>
+    /// <param name="Result">The activity's result; undefined leaves it unset.</param>
+    public sealed record Skip(long ExecutionId, string? Outcome = null, Value Result = default) : Stimulus;
+
+    /// <summary>Cancels an activity with all that it holds; what is around it goes on as if it had lost a race.</summary>
+    /// <param name="ExecutionId">The execution.</param>
+    public sealed record CancelActivity(long ExecutionId) : Stimulus;
+
+    /// <summary>Gives variables of the workflow other values; all, or none when one does not exist or does not fit.</summary>
+    /// <param name="Values">Values by the variable's id or name.</param>
+    public sealed record SetVariables(IReadOnlyDictionary<string, Value> Values) : Stimulus;
+
+    /// <summary>Holds the instance: until <see cref="Resume"/> nothing but control reaches it. See <see cref="WorkflowInstance.IsHeld"/>.</summary>
+    /// <param name="Reason">Why; written to the journal.</param>
+    public sealed record Hold(string Reason) : Stimulus;
+
+    /// <summary>Ends a <see cref="Hold"/>. The host then delivers what has come meanwhile.</summary>
+    public sealed record Resume : Stimulus;
 }

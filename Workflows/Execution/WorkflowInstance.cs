@@ -68,6 +68,9 @@ public sealed class WorkflowInstance
     /// <summary>When it ended; null before.</summary>
     public DateTimeOffset? FinishedAt { get; internal set; }
 
+    /// <summary>Whether it is held by <see cref="Stimulus.Hold"/>.</summary>
+    public bool IsHeld { get; internal set; }
+
     /// <summary>Where it waits, in the order in which the bookmarks were made.</summary>
     public IReadOnlyList<Bookmark> Bookmarks => BookmarkList;
 
@@ -143,6 +146,7 @@ public sealed class WorkflowInstance
         StartedAt = StartedAt,
         UpdatedAt = UpdatedAt,
         FinishedAt = FinishedAt,
+        IsHeld = IsHeld,
         NextId = NextId,
         JournalSequence = JournalSequence,
         Runs = [.. Runs.Select(run => run.Copy())],
