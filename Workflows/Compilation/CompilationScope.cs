@@ -25,6 +25,17 @@ internal sealed class CompilationScope(CompilationScope? outer, int node, Variab
         return null;
     }
 
+    /// <summary>All names, the nearest scope's first.</summary>
+    internal List<string> Names()
+    {
+        var names = new List<string>();
+        for (var scope = this; scope is not null; scope = scope.Outer)
+            names.AddRange(scope.OwnNames());
+        return names;
+    }
+
+    private IEnumerable<string> OwnNames() => variables.Select(variable => variable.Name);
+
     private VariableReference? FindOwn(string id)
     {
         var slot = Array.FindIndex(variables, variable => variable.Id == id);

@@ -6,14 +6,17 @@ using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Compilation;
 
-/// <summary>A script of a definition, compiled.</summary>
+/// <summary>A script at its place in a definition, compiled.</summary>
 internal sealed class CompiledScript
 {
     private readonly Script script;
+    private readonly ScriptReadTarget[] reads;
 
-    private CompiledScript(Script script)
+    /// <summary>Puts a script at a place of the definition.</summary>
+    internal CompiledScript(Script script, CompilationScope scope, Dictionary<string, TypeAlias> inputs)
     {
         this.script = script;
+        reads = ScriptReadTarget.Find(script.References.Reads, scope, inputs);
         MayReadResults = script.Source.Contains("getLastResult", StringComparison.Ordinal)
             || script.Source.Contains("getOutputFrom", StringComparison.Ordinal)
             || script.References.Accessors.Any(accessor => accessor.Contains("From", StringComparison.Ordinal));
@@ -22,18 +25,11 @@ internal sealed class CompiledScript
     /// <summary>Whether the script may ask for results of earlier activities.</summary>
     internal bool MayReadResults { get; }
 
-    internal static CompiledScript? Compile(string text, out ImmutableArray<ScriptProblem> problems)
-    {
-        var compilation = Script.Compile(text);
-        problems = compilation.Problems;
-        return compilation.Succeeded ? new(compilation.Script) : null;
-    }
-
     internal bool TryEvaluate(Burst burst, ActivityRun run, out Value value, [NotNullWhen(false)] out string? error)
     {
         try
         {
-            value = script.Evaluate(burst.ScriptHostFor(run, allowsOutcomes: false));
+            value = script.Evaluate(burst.ScriptHostFor(run, reads, allowsOutcomes: false));
             error = null;
             return true;
         }
@@ -52,7 +48,7 @@ internal sealed class CompiledScript
     /// <exception cref="ActivityFault">It failed.</exception>
     internal Value Run(Burst burst, ActivityRun run, out ImmutableArray<string> outcomes)
     {
-        var host = burst.ScriptHostFor(run, allowsOutcomes: true);
+        var host = burst.ScriptHostFor(run, reads, allowsOutcomes: true);
         try
         {
             var value = script.Evaluate(host);

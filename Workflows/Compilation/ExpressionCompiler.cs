@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Compilation;
@@ -13,7 +14,8 @@ internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputType
     private static readonly FrozenSet<string> GivenByContainers =
         FrozenSet.Create("CurrentValue", "CurrentIndex", "DeadlineName", "DeadlineStage", "DeadlineDueAt");
 
-    private readonly Dictionary<string, CompiledScript> scripts = [];
+    private readonly Dictionary<string, Script> scripts = [];
+    private readonly Dictionary<(Script Script, CompilationScope Scope), CompiledScript> placed = [];
 
     /// <summary>Whether a script asks for results of earlier activities.</summary>
     internal bool NeedsResults { get; private set; }
@@ -46,22 +48,25 @@ internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputType
 
     internal CompiledScript? CompileScript(ActivityBinder binder, string text, JsonLocation at)
     {
-        if (scripts.TryGetValue(text, out var known))
-            return known;
-        var script = CompiledScript.Compile(text, out var problems);
-        foreach (var problem in problems)
+        if (!scripts.TryGetValue(text, out var script))
         {
-            binder.Problem(
-                problem.Code,
-                at.Member("value"),
-                $"The script in {binder.ActivityId}, line {problem.Line}, column {problem.Column}: {problem.MessageEn}",
-                $"活动 {binder.ActivityId} 的脚本第 {problem.Line} 行第 {problem.Column} 列：{problem.MessageZh}");
+            var compilation = Script.Compile(text);
+            foreach (var problem in compilation.Problems)
+            {
+                binder.Problem(
+                    problem.Code,
+                    at.Member("value"),
+                    $"The script in {binder.ActivityId}, line {problem.Line}, column {problem.Column}: {problem.MessageEn}",
+                    $"活动 {binder.ActivityId} 的脚本第 {problem.Line} 行第 {problem.Column} 列：{problem.MessageZh}");
+            }
+            if (!compilation.Succeeded)
+                return null;
+            scripts.Add(text, script = compilation.Script);
         }
-        if (script is null)
-            return null;
-        NeedsResults |= script.MayReadResults;
-        scripts.Add(text, script);
-        return script;
+        if (!placed.TryGetValue((script, binder.Scope), out var compiled))
+            placed.Add((script, binder.Scope), compiled = new(script, binder.Scope, inputTypes));
+        NeedsResults |= compiled.MayReadResults;
+        return compiled;
     }
 
     private static Value ObjectLiteral(ExpressionDefinition expression, TypeAlias type)

@@ -191,7 +191,7 @@ internal sealed partial class Burst
     }
 
     /// <summary>What a script sees that is evaluated for an activity. Valid until the next call.</summary>
-    internal ScriptHost ScriptHostFor(ActivityRun run, bool allowsOutcomes) => scriptHost.At(run, allowsOutcomes);
+    internal ScriptHost ScriptHostFor(ActivityRun run, ScriptReadTarget[] reads, bool allowsOutcomes) => scriptHost.At(run, reads, allowsOutcomes);
 
     /// <summary>The live runs directly below a run.</summary>
     internal List<ActivityRun> ChildrenOf(ActivityRun parent) => parent.LiveChildren == 0 ? [] : Instance.Runs.FindAll(run => run.Parent == parent);

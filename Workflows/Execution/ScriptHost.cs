@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Values;
 
@@ -9,6 +10,7 @@ namespace OneWindow.Workflows.Execution;
 internal sealed class ScriptHost(Burst burst) : IScriptHost
 {
     private ActivityRun run = null!;
+    private ScriptReadTarget[] reads = [];
 
     public DateTimeOffset Now => burst.Now;
 
@@ -57,6 +59,15 @@ internal sealed class ScriptHost(Burst burst) : IScriptHost
 
     public bool TryGetVariable(string name, out Value value) => burst.Scope.TryGet(run, name, out value);
 
+    public bool TryRead(int read, out Value value)
+    {
+        var (variable, input) = reads[read];
+        if (variable is not null)
+            return burst.Scope.TryGet(run, variable, out value);
+        value = default;
+        return input is not null && !burst.Scope.HasDynamic(run) && burst.Instance.Input.TryGet(input, out value);
+    }
+
     public Value SetVariable(string name, Value value)
     {
         try
@@ -98,9 +109,10 @@ internal sealed class ScriptHost(Burst burst) : IScriptHost
 
     public void SetOutcomes(ImmutableArray<string> outcomes) => Outcomes = outcomes;
 
-    internal ScriptHost At(ActivityRun place, bool allowsOutcomes)
+    internal ScriptHost At(ActivityRun place, ScriptReadTarget[] targets, bool allowsOutcomes)
     {
         run = place;
+        reads = targets;
         AllowsOutcomes = allowsOutcomes;
         Outcomes = default;
         return this;

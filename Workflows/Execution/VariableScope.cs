@@ -16,6 +16,41 @@ internal sealed class VariableScope(WorkflowProgram program, WorkflowInstance in
         ValuesOf(run, variable.ScopeNode)[variable.Slot] = Converted(declaration, value);
     }
 
+    /// <summary>Looks up a declared variable where nothing that only the run knows can stand before it.</summary>
+    /// <returns>False if it must be looked up by name.</returns>
+    internal bool TryGet(ActivityRun run, VariableReference variable, out Value value)
+    {
+        value = default;
+
+        // What an activity declares for its children is not yet known where its own inputs are compiled.
+        if (run.Variables is not null && run.NodeIndex != variable.ScopeNode)
+            return false;
+        for (var at = run; at is not null; at = at.Parent)
+        {
+            if (at.Dynamic is not null)
+                return false;
+            if (at.NodeIndex != variable.ScopeNode)
+                continue;
+            value = at.Variables![variable.Slot];
+            return true;
+        }
+        if (instance.Dynamic is not null || variable.ScopeNode != VariableReference.Workflow)
+            return false;
+        value = instance.VariableValues[variable.Slot];
+        return true;
+    }
+
+    /// <summary>Whether a run sees variables that no definition declares.</summary>
+    internal bool HasDynamic(ActivityRun run)
+    {
+        for (var at = run; at is not null; at = at.Parent)
+        {
+            if (at.Dynamic is not null)
+                return true;
+        }
+        return instance.Dynamic is not null;
+    }
+
     internal bool TryGet(ActivityRun? run, string name, out Value value)
     {
         for (var at = run; at is not null; at = at.Parent)

@@ -51,6 +51,18 @@ public interface IScriptHost
     /// <summary>Looks up a variable in scope, by its exact name.</summary>
     bool TryGetVariable(string name, out Value value);
 
+    /// <summary>
+    /// Answers one of <see cref="ScriptReferences.Reads"/> of the script that is being evaluated, for a host that has looked it up beforehand.
+    /// </summary>
+    /// <param name="read">The index in that list.</param>
+    /// <param name="value">The value; ignored with false.</param>
+    /// <returns>False if the script must ask by name.</returns>
+    bool TryRead(int read, out Value value)
+    {
+        value = default;
+        return false;
+    }
+
     /// <summary>Sets a variable in scope, or creates one of the workflow where there is none.</summary>
     /// <returns>The value as stored, converted to the variable's type.</returns>
     /// <exception cref="ScriptException">It does not fit the type (kind conversion). The script cannot catch it.</exception>

@@ -49,7 +49,7 @@ public sealed class Script
     /// <exception cref="ScriptException">The script threw, or did more than it may, or a value it set does not fit.</exception>
     public Value Evaluate(IScriptHost host)
     {
-        var run = new Evaluation(host, _options, _changesValues);
+        var run = Evaluation.Rent(host, _options, _changesValues);
         try
         {
             var result = _main.RunMain(run);
@@ -59,11 +59,16 @@ public sealed class Script
         }
         catch (ScriptThrowException thrown)
         {
+            run.Depth = 0;
             throw Errors.ToScriptException(run, thrown.Thrown, LineOf(thrown.Position));
         }
         catch (ReadOnlyValueException exception)
         {
             throw new ScriptException("TypeError", exception.Message);
+        }
+        finally
+        {
+            run.Return();
         }
     }
 

@@ -12,6 +12,12 @@ public sealed record ScriptOptions
     /// <summary>The steps of one evaluation: calls, passes of loops, and the items and characters that functions handle (characters by 32).</summary>
     public int Steps { get; init; } = 1_000_000;
 
+    /// <summary>
+    /// The memory of one evaluation in bytes, counted when it is taken and not given back: texts by 2 a character, items of arrays, maps and sets by 16, members of objects by 24,
+    /// and what holds them.
+    /// </summary>
+    public long Memory { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>The deepest nesting of calls.</summary>
     public int CallDepth { get; init; } = 200;
 

@@ -20,6 +20,9 @@ public sealed record ScriptReferences
     /// <summary>The X of calls getX(): a variable, an input, or OutputFromActivity.</summary>
     public required ImmutableArray<string> Accessors { get; init; }
 
+    /// <summary>All that is read by a name that stands in the script, each once; see <see cref="IScriptHost.TryRead"/>.</summary>
+    public required ImmutableArray<ScriptRead> Reads { get; init; }
+
     /// <summary>Names that nobody declares; using one at run time is a ReferenceError.</summary>
     public required ImmutableArray<string> UnknownNames { get; init; }
 }

@@ -12,7 +12,7 @@ internal static class HostFunctions
         ("setVariable", 2, static (in NativeCall c) => SetVariable(c, c.Text(0), c[1])),
         ("getInput", 1, static (in NativeCall c) => ReadInput(c.Run, c.Text(0))),
         ("getOutputFrom", 2, static (in NativeCall c) => ReadOutput(c.Run, c.Text(0), c[1].IsNullish ? null : c.Text(1), out var value) ? value : default),
-        ("getLastResult", 0, static (in NativeCall c) => c.Run.ReadHost("result", c.Run.Host.LastResult)),
+        ("getLastResult", 0, static (in NativeCall c) => c.Run.ReadHost("result", string.Empty, c.Run.Host.LastResult)),
         ("getWorkflowDefinitionId", 0, static (in NativeCall c) => Value.From(c.Run.Host.DefinitionId)),
         ("getWorkflowDefinitionVersionId", 0, static (in NativeCall c) => Value.From(c.Run.Host.DefinitionVersionId)),
         ("getWorkflowDefinitionVersion", 0, static (in NativeCall c) => Value.From((double)c.Run.Host.DefinitionVersion)),
@@ -39,7 +39,7 @@ internal static class HostFunctions
         ("setOutcome", 1, SetOutcomes),
         ("setOutcomes", 1, SetOutcomes));
 
-    internal static Value ReadInput(Evaluation run, string name) => run.Host.TryGetInput(name, out var value) ? run.ReadHost("input:" + name, value) : default;
+    internal static Value ReadInput(Evaluation run, string name) => run.Host.TryGetInput(name, out var value) ? run.ReadHost("input", name, value) : default;
 
     /// <summary>Makes a function getX, setX or getXFromY of its name; what it stands for is found when it is called.</summary>
     internal static bool TryCreateAccessor(string name, out NativeFunction accessor)
@@ -56,6 +56,10 @@ internal static class HostFunctions
         return accessor is not null;
     }
 
+    /// <summary>What an accessor getX reads; null for any other name.</summary>
+    internal static string? ReadBy(string name) =>
+        name.StartsWith("get", StringComparison.Ordinal) && Table.Find(name) is null && TryCreateAccessor(name, out _) ? name[3..] : null;
+
     private static Value Read(Evaluation run, string name)
     {
         if (VariableOf(run, name) is { } variable)
@@ -69,7 +73,7 @@ internal static class HostFunctions
         }
 
         if (run.Host.Arguments.Reference is ObjectValue arguments && AccessorName.Find(name, arguments.Contains, arguments.Names.ToArray()) is { } argument)
-            return run.ReadHost("argument:" + argument, arguments[argument]);
+            return run.ReadHost("argument", argument, arguments[argument]);
         throw Errors.Reference($"get{name} is not defined");
     }
 
@@ -79,7 +83,7 @@ internal static class HostFunctions
     {
         var found = run.Host.TryGetOutput(activity, output, out value);
         if (found)
-            value = run.ReadHost($"output:{activity}\0{output}", value);
+            value = run.ReadHost("output", $"{activity}\0{output}", value);
         return found;
     }
 

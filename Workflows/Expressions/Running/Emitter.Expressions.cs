@@ -1,3 +1,4 @@
+using OneWindow.Workflows.Expressions.Library;
 using OneWindow.Workflows.Expressions.Running.Nodes;
 using OneWindow.Workflows.Expressions.Syntax;
 using OneWindow.Workflows.Values;
@@ -179,13 +180,13 @@ internal sealed partial class Emitter
         if (!member.IsOptional && IsGlobal(member.Target, "variables"))
         {
             References.Variables.Add(member.Name);
-            return new VariableNode(member.Name);
+            return new VariableNode(member.Name, References.PlaceOf(ScriptReadKind.Variable, member.Name));
         }
 
         if (!member.IsOptional && IsGlobal(member.Target, "input"))
         {
             References.Inputs.Add(member.Name);
-            return new InputNode(member.Name);
+            return new InputNode(member.Name, References.PlaceOf(ScriptReadKind.Input, member.Name));
         }
 
         var target = Emit(member.Target, isChain);
@@ -215,6 +216,9 @@ internal sealed partial class Emitter
                 ChangesValues = true;
                 return new IndexCallNode(
                     Emit(index.Target, isChain), Emit(index.Index), EmitArguments(call.Arguments), hasSpread, isChain, index.IsOptional, call.IsOptional);
+            case NameSyntax { Binding: null, Name: var name }
+                when call.Arguments.Count == 0 && HostFunctions.ReadBy(name) is { } read && Emit(call.Callee) is ConstantNode { Value.Reference: NativeFunction function }:
+                return new AccessorCallNode(function, References.PlaceOf(ScriptReadKind.Accessor, read));
             default:
                 return new CallNode(Emit(call.Callee, isChain), Describe(call.Callee), EmitArguments(call.Arguments), hasSpread, isChain, call.IsOptional);
         }

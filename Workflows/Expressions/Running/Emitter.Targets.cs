@@ -52,14 +52,14 @@ internal sealed partial class Emitter
             case MemberTargetSyntax { Member: var member } when IsGlobal(member.Target, "variables"):
                 References.Variables.Add(member.Name);
                 References.WrittenVariables.Add(member.Name);
-                return new VariableTarget(member.Name);
+                return new VariableTarget(member.Name, References.PlaceOf(ScriptReadKind.Variable, member.Name));
             case MemberTargetSyntax { Member: var member }:
                 ChangesValues = true;
                 return new MemberTarget(Emit(member.Target), member.Name);
             case IndexTargetSyntax { Index: { Index: LiteralSyntax { Value.IsText: true } name } index } when IsGlobal(index.Target, "variables"):
                 References.Variables.Add(name.Value.AsText());
                 References.WrittenVariables.Add(name.Value.AsText());
-                return new VariableTarget(name.Value.AsText());
+                return new VariableTarget(name.Value.AsText(), References.PlaceOf(ScriptReadKind.Variable, name.Value.AsText()));
             case IndexTargetSyntax { Index: var index }:
                 ChangesValues = true;
                 return new IndexTarget(Emit(index.Target), Emit(index.Index));

@@ -4,20 +4,72 @@ using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Expressions.Running;
 
-/// <summary>One evaluation of a script: its host, what it may still do, and the copies of host values that it may change.</summary>
-internal sealed class Evaluation(IScriptHost host, ScriptOptions options, bool changesValues)
+/// <summary>
+/// One evaluation of a script: its host, what it may still do, and the copies of host values that it may change.
+/// Each thread keeps one for its next evaluation, so that a short script allocates nothing.
+/// </summary>
+internal sealed class Evaluation
 {
     /// <summary>Deeper results are taken for cyclic.</summary>
     private const int DeepestResult = 200;
 
-    private readonly ScriptOptions _options = options;
+    private const int BytesOfText = 24;
+
+    private const int BytesOfArray = 64;
+
+    [ThreadStatic]
+    private static Evaluation? s_idle;
+
+    private IScriptHost _host = null!;
+    private ScriptOptions _options = ScriptOptions.Default;
+    private bool _changesValues;
     private Dictionary<string, HostCopy>? _copies;
-    private int _stepsLeft = options.Steps;
+    private Frame[] _frames = [];
+    private int _framesUsed;
+    private int _stepsLeft;
+    private long _memoryLeft;
     private int _depth;
 
-    internal IScriptHost Host => host;
+    internal IScriptHost Host => _host;
 
     internal ScriptOptions Options => _options;
+
+    /// <summary>An evaluation ready to begin. A host may evaluate another script meanwhile; that one gets its own.</summary>
+    internal static Evaluation Rent(IScriptHost host, ScriptOptions options, bool changesValues)
+    {
+        var run = s_idle ?? new Evaluation();
+        s_idle = null;
+        run._host = host;
+        run._options = options;
+        run._changesValues = changesValues;
+        run._stepsLeft = options.Steps;
+        run._memoryLeft = options.Memory;
+        run._depth = 0;
+        return run;
+    }
+
+    /// <summary>Puts it away after its end.</summary>
+    internal void Return()
+    {
+        for (var i = 0; i < _framesUsed; i++)
+            _frames[i].Clear();
+        _framesUsed = 0;
+        _host = null!;
+        _copies = null;
+        s_idle = this;
+    }
+
+    /// <summary>The frame of the call that has just begun.</summary>
+    internal Frame Frame()
+    {
+        var depth = _depth;
+        if (depth < _framesUsed)
+            return _frames[depth];
+        if (depth >= _frames.Length)
+            Array.Resize(ref _frames, Math.Max(4, depth * 2));
+        _framesUsed = depth + 1;
+        return _frames[depth] ??= new Frame(this);
+    }
 
     /// <summary>Counts a call or a pass of a loop.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,6 +93,7 @@ internal sealed class Evaluation(IScriptHost host, ScriptOptions options, bool c
         if (length > _options.LongestText)
             throw Errors.Budget($"A text of more than {_options.LongestText} characters.");
         Charge((int)(length / 32));
+        Allocate((2 * length) + BytesOfText);
     }
 
     /// <summary>Counts the making of an array and refuses one that is too long.</summary>
@@ -49,6 +102,15 @@ internal sealed class Evaluation(IScriptHost host, ScriptOptions options, bool c
         if (length > _options.LongestArray)
             throw Errors.Budget($"An array of more than {_options.LongestArray} items.");
         Charge((int)(length / 4));
+        Allocate((16 * length) + BytesOfArray);
+    }
+
+    /// <summary>Counts memory that the script makes the host allocate, in bytes. What is let go of is not given back.</summary>
+    internal void Allocate(long bytes)
+    {
+        _memoryLeft -= bytes;
+        if (_memoryLeft < 0)
+            throw OutOfMemory();
     }
 
     internal void EnterCall()
@@ -73,18 +135,32 @@ internal sealed class Evaluation(IScriptHost host, ScriptOptions options, bool c
     {
         if (_copies is not null && _copies.TryGetValue(name, out var copy))
             return copy.Current;
-        if (!host.TryGetVariable(name, out var value))
+        if (!_host.TryGetVariable(name, out var value))
             return default;
         return Import(name, value, isVariable: true);
     }
 
-    internal bool HasVariable(string name) => host.TryGetVariable(name, out _);
+    /// <summary>What the script reads at a place that the host may know, see <see cref="IScriptHost.TryRead"/>.</summary>
+    internal bool TryRead(int read, out Value value)
+    {
+        value = default;
+        if (_copies is not null || !_host.TryRead(read, out value))
+            return false;
+        if (value.Reference is not (ArrayValue or ObjectValue))
+            return true;
+        if (_changesValues)
+            return false;
+        value.Freeze();
+        return true;
+    }
+
+    internal bool HasVariable(string name) => _host.TryGetVariable(name, out _);
 
     internal void WriteVariable(string name, Value value)
     {
-        var exported = Export(value, changesValues, 0);
-        var stored = host.SetVariable(name, exported);
-        if (!changesValues)
+        var exported = Export(value, _changesValues, 0);
+        var stored = _host.SetVariable(name, exported);
+        if (!_changesValues)
             return;
 
         // The script may go on changing the very array it assigned, so that is what the variable is until the script ends.
@@ -95,11 +171,13 @@ internal sealed class Evaluation(IScriptHost host, ScriptOptions options, bool c
     }
 
     /// <summary>A value of the host other than a variable, as the script may see it.</summary>
-    internal Value ReadHost(string key, Value value)
+    internal Value ReadHost(string kind, string name, Value value)
     {
-        if (!changesValues)
+        if (value.Reference is not (ArrayValue or ObjectValue))
+            return value;
+        if (!_changesValues)
             return value.Freeze();
-        key = "\0" + key;
+        var key = $"\0{kind}\0{name}";
         return _copies is not null && _copies.TryGetValue(key, out var copy) ? copy.Current : Import(key, value, isVariable: false);
     }
 
@@ -114,7 +192,7 @@ internal sealed class Evaluation(IScriptHost host, ScriptOptions options, bool c
                 continue;
             var current = Export(copy.Current);
             if (current != copy.Original)
-                host.SetVariable(name, current);
+                _host.SetVariable(name, current);
         }
     }
 
@@ -142,6 +220,8 @@ internal sealed class Evaluation(IScriptHost host, ScriptOptions options, bool c
 
     private static bool IsPlainContainer(Value value) => value.Reference is ArrayValue or (ObjectValue and not ScriptObject);
 
+    private ScriptException OutOfMemory() => Errors.Budget($"More than {_options.Memory} bytes of memory.");
+
     private ScriptException OutOfSteps() => Errors.Budget($"More than {_options.Steps} steps.");
 
     private Value Import(string key, Value value, bool isVariable)
@@ -149,7 +229,7 @@ internal sealed class Evaluation(IScriptHost host, ScriptOptions options, bool c
         if (value.Reference is not (ArrayValue or ObjectValue))
             return value;
         value.Freeze();
-        if (!changesValues)
+        if (!_changesValues)
             return value;
         var copy = value.Clone();
         (_copies ??= [])[key] = new HostCopy(copy, value, isVariable);

@@ -37,13 +37,17 @@ internal sealed class FunctionCode
 
     internal Value RunMain(Evaluation run)
     {
-        var frame = new Frame(run, SlotCount == 0 ? [] : new Value[SlotCount], [], default);
+        var frame = run.Frame();
+        frame.Enter(SlotCount, [], default);
         return RunBody(frame);
     }
 
     internal Value Call(Evaluation run, Closure closure, Value self, Cell[] captured, ReadOnlySpan<Value> arguments)
     {
-        var slots = SlotCount == 0 ? [] : new Value[SlotCount];
+        run.EnterCall();
+        var frame = run.Frame();
+        frame.Enter(SlotCount, captured, self);
+        var slots = frame.Slots;
         var given = Math.Min(arguments.Length, ParameterCount);
         for (var i = 0; i < given; i++)
             slots[i] = arguments[i];
@@ -53,8 +57,7 @@ internal sealed class FunctionCode
             slots[ArgumentsSlot] = Value.From(new ArrayValue(arguments));
         if (SelfSlot >= 0)
             slots[SelfSlot] = Value.From(closure);
-        run.EnterCall();
-        var result = RunBody(new Frame(run, slots, captured, self));
+        var result = RunBody(frame);
         run.LeaveCall();
         return result;
     }

@@ -47,6 +47,18 @@ internal sealed class CallNode(Node callee, string description, Node[] arguments
     }
 }
 
+/// <summary>A call getX() of a variable, an input or an output.</summary>
+internal sealed class AccessorCallNode(NativeFunction accessor, int read) : Node
+{
+    internal override Value Run(Frame frame)
+    {
+        if (!frame.Run.TryRead(read, out var value))
+            return accessor.Call(frame.Run, default, []);
+        frame.Run.Step();
+        return value;
+    }
+}
+
 /// <summary>A call of a member by its name. The methods of text, arrays and numbers are looked up when the script is compiled.</summary>
 internal sealed class MethodCallNode(Node target, string name, string description, Node[] arguments, bool hasSpread, bool isChain, bool isOptionalTarget, bool isOptionalCall)
     : InvocationNode(arguments, hasSpread)

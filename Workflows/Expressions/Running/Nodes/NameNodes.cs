@@ -52,15 +52,15 @@ internal sealed class ThisNode : Node
 }
 
 /// <summary>A variable of the workflow, by name.</summary>
-internal sealed class VariableNode(string name) : Node
+internal sealed class VariableNode(string name, int read) : Node
 {
-    internal override Value Run(Frame frame) => frame.Run.ReadVariable(name);
+    internal override Value Run(Frame frame) => frame.Run.TryRead(read, out var value) ? value : frame.Run.ReadVariable(name);
 }
 
 /// <summary>An input of the workflow, by name.</summary>
-internal sealed class InputNode(string name) : Node
+internal sealed class InputNode(string name, int read) : Node
 {
-    internal override Value Run(Frame frame) => HostFunctions.ReadInput(frame.Run, name);
+    internal override Value Run(Frame frame) => frame.Run.TryRead(read, out var value) ? value : HostFunctions.ReadInput(frame.Run, name);
 }
 
 /// <summary>The objects "variables", "input" and "args".</summary>
@@ -68,7 +68,7 @@ internal sealed class HostObjectNode(HostObjectKind kind) : Node
 {
     internal override Value Run(Frame frame) => kind switch
     {
-        HostObjectKind.Arguments => frame.Run.ReadHost("args", frame.Run.Host.Arguments),
+        HostObjectKind.Arguments => frame.Run.ReadHost("args", string.Empty, frame.Run.Host.Arguments),
         _ => Value.From(new HostNamesObject(kind)),
     };
 }

@@ -45,7 +45,7 @@ internal sealed class ConstantTarget(Node read) : NameTarget(read)
     internal override void Assign(Frame frame, Value value) => throw Errors.Type("Assignment to constant variable.");
 }
 
-internal sealed class VariableTarget(string name) : NameTarget(new Nodes.VariableNode(name))
+internal sealed class VariableTarget(string name, int read) : NameTarget(new Nodes.VariableNode(name, read))
 {
     internal override void Assign(Frame frame, Value value) => frame.Run.WriteVariable(name, value);
 }
