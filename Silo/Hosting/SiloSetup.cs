@@ -76,6 +76,7 @@ public static class SiloSetup
         });
         // After the silo: pumps start when grains can be called, and stop before the silo does.
         services.AddOneWindowPumps(configuration.GetSection(PumpOptions.Section));
+        services.AddOneWindowJournalRetention(configuration.GetSection(JournalOptions.Section));
     }
 
     /// <summary>Brings the database up to date and publishes the shipped definitions.</summary>

@@ -64,6 +64,29 @@ public static class PumpRegistration
         return services;
     }
 
+    /// <summary>Registers the deletion of journals whose time is over. Call it after <c>UseOrleans</c>, as with the other pumps.</summary>
+    /// <param name="services">The host's services, with the storage registered.</param>
+    /// <param name="configuration">The section <c>Journal</c>; an unknown or impossible value stops the start.</param>
+    /// <exception cref="OptionsValidationException">A setting is unknown or impossible.</exception>
+    public static IServiceCollection AddOneWindowJournalRetention(this IServiceCollection services, IConfiguration configuration)
+    {
+        JournalOptions options;
+        try
+        {
+            options = configuration.Get<JournalOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new JournalOptions();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new OptionsValidationException(JournalOptions.Section, typeof(JournalOptions), [$"{JournalOptions.Section}: {error.Message}"]);
+        }
+
+        if (options.Problem() is { } problem)
+            throw new OptionsValidationException(JournalOptions.Section, typeof(JournalOptions), [problem]);
+        services.AddHostedService(provider => new JournalPump(
+            new JournalRetention(provider.GetRequiredService<Database>(), options), options, OfficeTime(provider), provider.GetRequiredService<ILogger<JournalPump>>()));
+        return services;
+    }
+
     private static TimeProvider OfficeTime(IServiceProvider provider) =>
         provider.GetKeyedService<TimeProvider>(OfficeClock) ?? provider.GetRequiredService<TimeProvider>();
 }

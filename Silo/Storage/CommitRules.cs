@@ -12,6 +12,8 @@ internal static class CommitRules
             CheckRow(row);
         if (commit.TimersSet.Count > 1 && commit.TimersSet.DistinctBy(timer => timer.TimerId).Count() < commit.TimersSet.Count)
             throw new ArgumentException($"A commit of {commit.GrainKey} sets one timer twice.", nameof(commit));
+        if (commit.JournalEnd is { RetentionDays: < 1 or > JournalRetention.MostDays } end)
+            throw new ArgumentException($"A journal is kept for 1 to {JournalRetention.MostDays} days, not {end.RetentionDays}.", nameof(commit));
         if (commit.WorkItems.Count > 1 && commit.WorkItems.DistinctBy(item => item.Id).Count() < commit.WorkItems.Count)
             throw new ArgumentException($"A commit of {commit.GrainKey} writes one work item twice.", nameof(commit));
     }

@@ -35,8 +35,14 @@ public sealed class GrainCommit
     /// <summary>Ids of this grain's timers to remove; unknown ids are ignored.</summary>
     public IReadOnlyList<string> TimersRemoved { get; init; } = [];
 
-    /// <summary>Journal entries to append.</summary>
+    /// <summary>Journal entries to append, in the order of their numbers; they become one row.</summary>
     public IReadOnlyList<JournalRow> Journal { get; init; } = [];
+
+    /// <summary>Set by the turn with which the instance ends: from then on counts how long its journal is kept. Null keeps it for ever.</summary>
+    public JournalEnd? JournalEnd { get; init; }
+
+    /// <summary>Set by the turn with which an ended instance goes on: the end that it had, which counts no longer.</summary>
+    public JournalEnd? JournalEndTakenBack { get; init; }
 
     /// <summary>Domain events to append to this grain's stream.</summary>
     public IReadOnlyList<EventRow> Events { get; init; } = [];
@@ -142,6 +148,11 @@ public sealed record TimerRow(string TimerId, DateTimeOffset DueAt, string Kind)
 /// <param name="Kind">What happened, such as <c>Started</c> or <c>Completed</c>.</param>
 /// <param name="Data">Details as JSON, or null.</param>
 public sealed record JournalRow(long Sequence, DateTimeOffset At, string? ActivityId, string? ActivityType, string Kind, string? Data);
+
+/// <summary>When an instance ended, for the retention of its journal.</summary>
+/// <param name="At">When it ended.</param>
+/// <param name="RetentionDays">Days from then on for which the definition asks to keep the journal; null takes the host's setting.</param>
+public sealed record JournalEnd(DateTimeOffset At, int? RetentionDays);
 
 /// <summary>A domain event. The grain's domain state is what its events make when applied in order.</summary>
 /// <param name="Version">Number within the grain's stream, from 1, without gaps.</param>

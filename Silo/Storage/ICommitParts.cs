@@ -33,6 +33,12 @@ public sealed record GrainCommitParts
     /// <inheritdoc cref="GrainCommit.Journal"/>
     public IReadOnlyList<JournalRow> Journal { get; init; } = [];
 
+    /// <inheritdoc cref="GrainCommit.JournalEnd"/>
+    public JournalEnd? JournalEnd { get; init; }
+
+    /// <inheritdoc cref="GrainCommit.JournalEndTakenBack"/>
+    public JournalEnd? JournalEndTakenBack { get; init; }
+
     /// <inheritdoc cref="GrainCommit.Events"/>
     public IReadOnlyList<EventRow> Events { get; init; } = [];
 

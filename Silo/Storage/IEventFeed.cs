@@ -19,9 +19,12 @@ public interface IEventFeed
 
     /// <summary>Journal of one grain in order.</summary>
     Task<IReadOnlyList<JournalRow>> ReadJournalAsync(string stateName, string grainKey, CancellationToken cancellationToken = default);
+
+    /// <summary>A page of the journal of one grain: the entries behind a sequence number (0: from the start) in order, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<JournalRow>> ReadJournalAsync(string stateName, string grainKey, long afterSequence, int limit, CancellationToken cancellationToken = default);
 }
 
-/// <summary>Reads the tables <c>event</c> and <c>journal</c>.</summary>
+/// <summary>Reads the tables <c>event</c> and <c>journal_page</c>.</summary>
 internal sealed class EventFeed(IDatabase database) : IEventFeed
 {
     public async Task<IReadOnlyList<FeedEvent>> ReadAsync(long afterCursor, int limit, CancellationToken cancellationToken = default)
@@ -43,14 +46,27 @@ internal sealed class EventFeed(IDatabase database) : IEventFeed
         return [.. rows.Select(row => row.ToEvent())];
     }
 
-    public async Task<IReadOnlyList<JournalRow>> ReadJournalAsync(string stateName, string grainKey, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<JournalRow>> ReadJournalAsync(string stateName, string grainKey, CancellationToken cancellationToken = default) =>
+        ReadJournalAsync(stateName, grainKey, 0, int.MaxValue, cancellationToken);
+
+    public async Task<IReadOnlyList<JournalRow>> ReadJournalAsync(
+        string stateName, string grainKey, long afterSequence, int limit, CancellationToken cancellationToken = default)
     {
-        var rows = await QueryAsync<JournalRecord>(
-            "select sequence as Sequence, at as At, activity_id as ActivityId, activity_type as ActivityType, kind as Kind, data as Data from journal " +
-            "where grain_type = @stateName and grain_key = @grainKey order by sequence",
-            new { stateName, grainKey },
-            cancellationToken);
-        return [.. rows.Select(row => new JournalRow(row.Sequence, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.ActivityId, row.ActivityType, row.Kind, row.Data))];
+        var rows = new List<JournalRow>();
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        // Every row has an entry at least, so the limit of entries bounds the rows, too.
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            "select first_sequence, last_sequence, at, entries from journal_page " +
+            "where grain_type = @stateName and grain_key = @grainKey and last_sequence > @afterSequence order by last_sequence limit @limit",
+            new { stateName, grainKey, afterSequence, limit },
+            cancellationToken: cancellationToken));
+        while (rows.Count < limit && await reader.ReadAsync(cancellationToken))
+        {
+            var page = new JournalPage(reader.GetInt64(0), reader.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)), reader.GetFieldValue<byte[]>(3));
+            page.Unpack(afterSequence, rows, limit);
+        }
+
+        return rows;
     }
 
     private async Task<IEnumerable<T>> QueryAsync<T>(string sql, object parameters, CancellationToken cancellationToken)
@@ -63,6 +79,4 @@ internal sealed class EventFeed(IDatabase database) : IEventFeed
     {
         internal EventRow ToEvent() => new(Version, Type, DateTimeOffset.FromUnixTimeMilliseconds(At), Actor, Data);
     }
-
-    private sealed record JournalRecord(long Sequence, long At, string? ActivityId, string? ActivityType, string Kind, string? Data);
 }

@@ -41,6 +41,8 @@ internal sealed class OneWindowGrainStorage(OneWindowGrainStorageOptions options
                 TimersSet = parts.TimersSet,
                 TimersRemoved = parts.TimersRemoved,
                 Journal = parts.Journal,
+                JournalEnd = parts.JournalEnd,
+                JournalEndTakenBack = parts.JournalEndTakenBack,
                 Events = parts.Events,
                 Outbox = parts.Outbox,
             },

@@ -20,9 +20,14 @@ internal sealed class PendingCommit
         Key = OrleansStorageKey.Of(commit.StateName, commit.GrainKey);
         ExpectedVersion = commit.ETag is null ? 0 : int.TryParse(commit.ETag, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0 ? version : NoVersion;
         _serviceId = serviceId;
+        // Packed by the caller's thread: the writer's is the scarce one.
+        JournalPage = Storage.JournalPage.Pack(commit.Journal);
     }
 
     internal GrainCommit Commit { get; }
+
+    /// <summary>The journal entries as their row; null when there are none.</summary>
+    internal JournalPage? JournalPage { get; }
 
     /// <summary>The state is removed instead of written.</summary>
     internal bool Clear { get; }

@@ -208,19 +208,41 @@ internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, string 
 
     private void AddJournal(IReadOnlyList<PendingCommit> commits)
     {
-        (GrainCommit Grain, JournalRow Entry)[] rows = [.. commits.SelectMany(commit => commit.Commit.Journal, (commit, entry) => (commit.Commit, entry))];
+        (GrainCommit Grain, JournalPage Page)[] pages = [.. commits.Where(commit => commit.JournalPage is not null).Select(commit => (commit.Commit, commit.JournalPage!.Value))];
+        if (pages.Length > 0)
+        {
+            Add(
+                "insert into journal_page (grain_type, grain_key, first_sequence, last_sequence, at, entries) select * from unnest($1, $2, $3, $4, $5, $6)",
+                Texts(pages, row => row.Grain.StateName),
+                Texts(pages, row => row.Grain.GrainKey),
+                Array(pages, row => row.Page.FirstSequence, NpgsqlDbType.Bigint),
+                Array(pages, row => row.Page.LastSequence, NpgsqlDbType.Bigint),
+                Array(pages, row => row.Page.At.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+                Array(pages, row => row.Page.Entries, NpgsqlDbType.Bytea));
+        }
+
+        AddJournalEnds(
+            commits,
+            commit => commit.JournalEndTakenBack,
+            "delete from journal_end e using unnest($1, $2, $3, $4) as u (retention_days, ended_at, grain_type, grain_key) " +
+            "where e.retention_days = u.retention_days and e.ended_at = u.ended_at and e.grain_type = u.grain_type and e.grain_key = u.grain_key");
+        AddJournalEnds(
+            commits,
+            commit => commit.JournalEnd,
+            "insert into journal_end (retention_days, ended_at, grain_type, grain_key) select * from unnest($1, $2, $3, $4) on conflict do nothing");
+    }
+
+    private void AddJournalEnds(IReadOnlyList<PendingCommit> commits, Func<GrainCommit, JournalEnd?> endOf, string sql)
+    {
+        (GrainCommit Grain, JournalEnd End)[] rows = [.. commits.Where(commit => endOf(commit.Commit) is not null).Select(commit => (commit.Commit, endOf(commit.Commit)!))];
         if (rows.Length == 0)
             return;
         Add(
-            "insert into journal (grain_type, grain_key, sequence, at, activity_id, activity_type, kind, data) select * from unnest($1, $2, $3, $4, $5, $6, $7, $8)",
+            sql,
+            Array(rows, row => row.End.RetentionDays ?? JournalRetention.HostSetting, NpgsqlDbType.Integer),
+            Array(rows, row => row.End.At.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
             Texts(rows, row => row.Grain.StateName),
-            Texts(rows, row => row.Grain.GrainKey),
-            Array(rows, row => row.Entry.Sequence, NpgsqlDbType.Bigint),
-            Array(rows, row => row.Entry.At.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
-            Texts(rows, row => row.Entry.ActivityId),
-            Texts(rows, row => row.Entry.ActivityType),
-            Texts(rows, row => row.Entry.Kind),
-            Texts(rows, row => row.Entry.Data));
+            Texts(rows, row => row.Grain.GrainKey));
     }
 
     private void AddOutbox(IReadOnlyList<PendingCommit> commits)

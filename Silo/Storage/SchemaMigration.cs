@@ -13,12 +13,14 @@ internal static class SchemaMigration
         DbConnection connection, DbTransaction transaction, IReadOnlyList<SchemaScript> scripts, TimeProvider time, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(new CommandDefinition(VersionTable, transaction: transaction, cancellationToken: cancellationToken));
-        var found = await connection.ExecuteScalarAsync<int?>(
-            new CommandDefinition("select max(version) from schema_version", transaction: transaction, cancellationToken: cancellationToken)) ?? 0;
-        if (found > scripts.Count)
-            throw new NewerSchemaException(found, scripts.Count);
+        var applied = (await connection.QueryAsync<int>(
+            new CommandDefinition("select version from schema_version", transaction: transaction, cancellationToken: cancellationToken))).ToHashSet();
+        var known = scripts[^1].Version;
+        if (applied.Count > 0 && applied.Max() > known)
+            throw new NewerSchemaException(applied.Max(), known);
 
-        foreach (var script in scripts.Skip(found))
+        // By number, not by count: a script that was finished after a later one is applied all the same.
+        foreach (var script in scripts.Where(script => !applied.Contains(script.Version)))
         {
             await connection.ExecuteAsync(new CommandDefinition(script.Sql, transaction: transaction, cancellationToken: cancellationToken));
             await connection.ExecuteAsync(new CommandDefinition(

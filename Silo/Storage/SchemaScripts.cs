@@ -9,7 +9,7 @@ internal sealed record SchemaScript(int Version, string Name, string Sql);
 /// <summary>The numbered SQL files of a dialect, embedded in the assembly as <c>Schema/{dialect}/NNNN_name.sql</c>.</summary>
 internal static class SchemaScripts
 {
-    /// <summary>All scripts of a dialect in order; versions run from 1 without gaps.</summary>
+    /// <summary>All scripts of a dialect in the order of their versions, each of which is used once.</summary>
     internal static IReadOnlyList<SchemaScript> Of(StorageProvider provider)
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -19,10 +19,10 @@ internal static class SchemaScripts
             .Select(name => Read(assembly, name, name[prefix.Length..]))
             .OrderBy(script => script.Version)
             .ToArray();
-        for (var i = 0; i < scripts.Length; i++)
+        for (var i = 1; i < scripts.Length; i++)
         {
-            if (scripts[i].Version != i + 1)
-                throw new InvalidOperationException($"Schema script {scripts[i].Name} should have number {i + 1}.");
+            if (scripts[i].Version == scripts[i - 1].Version)
+                throw new InvalidOperationException($"Schema scripts {scripts[i - 1].Name} and {scripts[i].Name} have the same number.");
         }
 
         return scripts;

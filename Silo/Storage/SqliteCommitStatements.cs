@@ -23,6 +23,8 @@ internal sealed class SqliteCommitStatements : IDisposable
     private readonly SqliteStatement _removeTimer;
     private readonly SqliteStatement _setTimer;
     private readonly SqliteStatement _journal;
+    private readonly SqliteStatement _journalEnd;
+    private readonly SqliteStatement _journalEndTakenBack;
     private readonly SqliteStatement _event;
     private readonly SqliteStatement _outbox;
 
@@ -52,7 +54,9 @@ internal sealed class SqliteCommitStatements : IDisposable
             "created_at = excluded.created_at, due_at = excluded.due_at, closed_at = excluded.closed_at, outcome = excluded.outcome, outcomes = excluded.outcomes");
         _removeTimer = Prepare("delete from timer where grain_type = ? and grain_key = ? and timer_id = ?");
         _setTimer = Prepare("insert or replace into timer (grain_type, grain_key, timer_id, due_at, kind) values (?, ?, ?, ?, ?)");
-        _journal = Prepare("insert into journal (grain_type, grain_key, sequence, at, activity_id, activity_type, kind, data) values (?, ?, ?, ?, ?, ?, ?, ?)");
+        _journal = Prepare("insert into journal_page (grain_type, grain_key, first_sequence, last_sequence, at, entries) values (?, ?, ?, ?, ?, ?)");
+        _journalEnd = Prepare("insert or ignore into journal_end (retention_days, ended_at, grain_type, grain_key) values (?, ?, ?, ?)");
+        _journalEndTakenBack = Prepare("delete from journal_end where retention_days = ? and ended_at = ? and grain_type = ? and grain_key = ?");
         _event = Prepare("insert into event (stream, version, type, at, actor, data) values (?, ?, ?, ?, ?, ?)");
         _outbox = Prepare("insert into outbox (id, kind, payload, not_before, grain_type, grain_key) values (?, ?, ?, ?, ?, ?)");
     }
@@ -93,11 +97,12 @@ internal sealed class SqliteCommitStatements : IDisposable
             _removeTimer.Bind(commit.StateName).Bind(commit.GrainKey).Bind(timerId).Execute();
         foreach (var timer in commit.TimersSet)
             _setTimer.Bind(commit.StateName).Bind(commit.GrainKey).Bind(timer.TimerId).Bind(timer.DueAt).Bind(timer.Kind).Execute();
-        foreach (var entry in commit.Journal)
-        {
-            _journal.Bind(commit.StateName).Bind(commit.GrainKey).Bind(entry.Sequence).Bind(entry.At)
-                .Bind(entry.ActivityId).Bind(entry.ActivityType).Bind(entry.Kind).Bind(entry.Data).Execute();
-        }
+        if (pending.JournalPage is { } page)
+            _journal.Bind(commit.StateName).Bind(commit.GrainKey).Bind(page.FirstSequence).Bind(page.LastSequence).Bind(page.At).Bind(page.Entries).Execute();
+        if (commit.JournalEndTakenBack is { } takenBack)
+            BindEnd(_journalEndTakenBack, commit, takenBack).Execute();
+        if (commit.JournalEnd is { } end)
+            BindEnd(_journalEnd, commit, end).Execute();
 
         if (commit.Events.Count > 0)
         {
@@ -152,6 +157,9 @@ internal sealed class SqliteCommitStatements : IDisposable
         return statement.Bind(key.GrainIdHash).Bind(key.GrainTypeHash).Bind(key.N0).Bind(key.N1).Bind(key.GrainType).Bind(_serviceId)
             .Bind(key.Extension ?? "").Bind(pending.ExpectedVersion);
     }
+
+    private static SqliteStatement BindEnd(SqliteStatement statement, GrainCommit commit, JournalEnd end) =>
+        statement.Bind((long)(end.RetentionDays ?? JournalRetention.HostSetting)).Bind(end.At).Bind(commit.StateName).Bind(commit.GrainKey);
 
     private void WriteIndex(IndexRow row)
     {

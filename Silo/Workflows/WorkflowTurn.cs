@@ -23,6 +23,7 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
     private readonly List<JournalRow> _journal = [];
     private readonly List<EventRow> _events = [];
     private readonly List<OutboxRow> _outbox = [];
+    private readonly JournalEnd? _endedBefore = JournalDays.EndOf(run.Instance, program.Definition);
 
     /// <summary>The run as it is after what was done so far.</summary>
     public WorkflowRun Run { get; private set; } = run;
@@ -93,7 +94,13 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
     }
 
     /// <summary>What is to be committed beside the state.</summary>
-    public GrainCommitParts ToParts(OperationRow? operation, IReadOnlyList<IndexRow> index) => new()
+    public GrainCommitParts ToParts(OperationRow? operation, IReadOnlyList<IndexRow> index)
+    {
+        var end = JournalDays.EndOf(Run.Instance, program.Definition);
+        return ToParts(operation, index, end == _endedBefore ? (null, null) : (end, _endedBefore));
+    }
+
+    private GrainCommitParts ToParts(OperationRow? operation, IReadOnlyList<IndexRow> index, (JournalEnd? Now, JournalEnd? Before) end) => new()
     {
         Operation = operation,
         Index = index,
@@ -101,6 +108,8 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
         TimersSet = [.. _timersSet.Values],
         TimersRemoved = [.. _timersRemoved],
         Journal = _journal,
+        JournalEnd = end.Now,
+        JournalEndTakenBack = end.Before,
         Events = _events,
         Outbox = _outbox,
     };

@@ -14,7 +14,7 @@ internal enum CommitContent
     State,
 
     /// <summary>
-    /// All that a command on a case writes: state, operation, index row, work item, a timer set and one removed, five journal entries, an event
+    /// All that a command on a case writes: state, operation, index row, work item, a timer set and one removed, five journal entries in one row, an event
     /// and a message.
     /// </summary>
     Case,

@@ -54,7 +54,7 @@ public sealed class CommitModelTests
         {
             var stored = await storage.Store.ReadStateAsync(Commits.State, model.Key(grain));
             (stored?.ETag, stored?.Payload is null).ShouldBe(model.Stored(grain));
-            (await storage.ScalarAsync<long>("select count(*) from journal where grain_key = @key", new { key = model.Key(grain) })).ShouldBe(model.Written(grain));
+            (await storage.ScalarAsync<long>("select count(*) from journal_page where grain_key = @key", new { key = model.Key(grain) })).ShouldBe(model.Written(grain));
             (await storage.Store.ReadOperationsAsync(model.Key(grain))).Select(operation => operation.OperationId).Order(StringComparer.Ordinal)
                 .ShouldBe(model.OperationsOf(grain));
         }
@@ -69,7 +69,8 @@ public sealed class CommitModelTests
             ETag = etag,
             Payload = Commits.Json(run),
             Operation = step.Operation == 0 ? null : Commits.Operation(key, $"op-{step.Operation}"),
-            Journal = [new JournalRow(int.Parse(etag ?? "0", System.Globalization.CultureInfo.InvariantCulture) + 1, Commits.Noon, null, null, step.Poison ? "a\0b" : "Step", null)],
+            Journal = [new JournalRow(int.Parse(etag ?? "0", System.Globalization.CultureInfo.InvariantCulture) + 1, Commits.Noon, null, null, "Step", null)],
+            Outbox = step.Poison ? [new OutboxRow($"poison-{Guid.NewGuid()}", "notify", "a\0b", Commits.Noon)] : [],
         });
 
     private static async Task VerifyAsync(List<(Task<string> Commit, Expected Expected)> asked)

@@ -24,7 +24,7 @@ public sealed class CommitStoreTests
         (await storage.ScalarAsync<long>("select due_at from timer")).ShouldBe(Commits.Noon.AddHours(1).ToUnixTimeMilliseconds());
         (await storage.QueryAsync<string>("select stream || '#' || version || '/' || type from event order by id")).ShouldBe(["case/case-1#1/hotline.first", "case/case-1#2/hotline.second"]);
         (await storage.QueryAsync<string>("select id || '/' || kind || '/' || grain_key from outbox")).ShouldBe(["case-1/1/notify/case-1"]);
-        (await storage.QueryAsync<string>("select activity_id || '/' || kind || '/' || data from journal")).ShouldBe(["""a1/Completed/{"n":1}"""]);
+        (await storage.QueryAsync<string>("select first_sequence || '-' || last_sequence || '@' || at from journal_page")).ShouldBe([$"1-1@{Commits.Noon.ToUnixTimeMilliseconds()}"]);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -198,7 +198,7 @@ public sealed class CommitStoreTests
         }
 
         commits[39].Exception!.InnerException.ShouldBeOfType<InconsistentStateException>();
-        (await storage.ScalarAsync<long>("select count(*) from journal")).ShouldBe(97);
+        (await storage.ScalarAsync<long>("select count(*) from journal_page")).ShouldBe(97);
     }
 
     [Theory, OnSqlite, OnPostgreSql]

@@ -56,14 +56,34 @@ public sealed class SchemaTests
     public async Task A_newer_schema_is_refused_and_left_alone(StorageProvider provider)
     {
         await using var storage = await TestStorage.CreateAsync(provider);
-        var known = SchemaScripts.Of(provider).Count;
+        var known = SchemaScripts.Of(provider)[^1].Version;
         await storage.ExecuteAsync("insert into schema_version (version, name, applied_at) values (@version, 'from the future', 0)", new { version = known + 3 });
 
         var error = await Should.ThrowAsync<NewerSchemaException>(storage.Database.MigrateAsync());
 
         error.Message.ShouldStartWith($"The database has schema version {known + 3}, this program knows versions up to {known}:");
-        (await storage.ScalarAsync<long>("select count(*) from schema_version")).ShouldBe(known + 1);
+        (await storage.ScalarAsync<long>("select count(*) from schema_version")).ShouldBe(SchemaScripts.Of(provider).Count + 1);
     }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_script_that_is_missing_below_the_newest_is_applied(StorageProvider provider)
+    {
+        await using var storage = await TestStorage.CreateAsync(provider);
+        var scripts = SchemaScripts.Of(provider);
+        var later = scripts.Append(new SchemaScript(scripts[^1].Version + 2, "later", "create table later (id integer)")).ToArray();
+        await ApplyAsync(storage, later);
+
+        await ApplyAsync(storage, [.. later, new SchemaScript(scripts[^1].Version + 1, "earlier", "create table earlier (id integer)")]);
+
+        (await storage.ScalarAsync<long>("select count(*) from earlier")).ShouldBe(0);
+        (await storage.ScalarAsync<long>("select count(*) from schema_version")).ShouldBe(scripts.Count + 2);
+    }
+
+    private static Task<bool> ApplyAsync(TestStorage storage, IEnumerable<SchemaScript> scripts) => storage.Database.WriteAsync(async (connection, transaction, token) =>
+    {
+        await SchemaMigration.ApplyAsync(connection, transaction, [.. scripts.OrderBy(script => script.Version)], TimeProvider.System, token);
+        return true;
+    });
 
     private static async Task<string> DumpSqliteAsync(TestStorage storage)
     {

@@ -1,0 +1,36 @@
+-- The journal: one row for the entries of a turn. entries is JSON, an array for each entry: distance from first_sequence, distance from at
+-- in milliseconds, kind, activity id, activity type, details; nulls at the end are left out.
+create table journal_page (
+    grain_type text not null,
+    grain_key text not null,
+    first_sequence integer not null,
+    last_sequence integer not null,
+    at integer not null,
+    entries blob not null
+) strict;
+create unique index ux_journal_page on journal_page (grain_type, grain_key, last_sequence);
+
+insert into journal_page (grain_type, grain_key, first_sequence, last_sequence, at, entries)
+select grain_type, grain_key, first_sequence, max(sequence), first_at,
+    cast(json_group_array(json_array(sequence - first_sequence, at - first_at, kind, activity_id, activity_type, json(data))) as blob)
+from (
+    select *,
+        first_value(sequence) over page as first_sequence,
+        first_value(at) over page as first_at
+    from journal
+    window page as (partition by grain_type, grain_key, (sequence - 1) / 64 order by sequence)
+    order by grain_type, grain_key, sequence
+)
+group by grain_type, grain_key, first_sequence;
+drop table journal;
+
+-- Instances that have ended, for the retention of their journals. retention_days -1: the host's setting.
+create table journal_end (
+    retention_days integer not null,
+    ended_at integer not null,
+    grain_type text not null,
+    grain_key text not null,
+    primary key (retention_days, ended_at, grain_type, grain_key)
+) strict, without rowid;
+insert into journal_end (retention_days, ended_at, grain_type, grain_key)
+select -1, closed_at, 'hotlinecase', case_number from hotline_case where closed_at is not null;
