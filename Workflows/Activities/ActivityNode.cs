@@ -13,6 +13,7 @@ internal abstract class ActivityNode
     private protected ActivityNode(ActivityBinder binder)
     {
         Index = binder.NodeIndex;
+        Container = binder.Container;
         Id = binder.ActivityId;
         Name = binder.Definition.Name;
         Type = binder.Definition.Type;
@@ -23,6 +24,9 @@ internal abstract class ActivityNode
     /// <summary>The position in the program; activities are numbered in the order of the document, a container before what it holds.</summary>
     internal int Index { get; }
 
+    /// <summary>The index of the activity that holds it; -1 for the root.</summary>
+    internal int Container { get; }
+
     internal string Id { get; }
 
     internal string? Name { get; }
@@ -32,6 +36,9 @@ internal abstract class ActivityNode
     internal string? Title { get; }
 
     internal bool CanStartWorkflow { get; }
+
+    /// <summary>Whether it may start instances of the definition.</summary>
+    internal bool IsTrigger => CanStartWorkflow;
 
     /// <summary>The variables that each run of it holds.</summary>
     internal VariableSlot[] Variables { get; private protected init; } = [];
@@ -44,6 +51,10 @@ internal abstract class ActivityNode
 
     /// <summary>Whether Break leaves it.</summary>
     internal virtual bool IsLoop => false;
+
+    /// <summary>What starts a workflow through this activity, computed without an instance; null where the type is no trigger.</summary>
+    /// <exception cref="ActivityFault">It cannot be computed, or nothing can start a workflow so.</exception>
+    internal virtual WorkflowTrigger? AsTrigger(Burst burst, ActivityRun run) => null;
 
     /// <summary>Starts a run. The run completes, waits, or has queued children when this returns.</summary>
     /// <exception cref="ActivityFault">The run faults.</exception>

@@ -24,21 +24,24 @@ internal sealed class Event : LeafNode
         result = binder.Output("result");
     }
 
+    internal override WorkflowTrigger AsTrigger(Burst burst, ActivityRun run) => new(Id, TriggerKind.Event, NameOf(burst, run));
+
     internal override void Execute(Burst burst, ActivityRun run)
     {
         if (burst.TryTakeTrigger(run, out var payload))
-        {
             Receive(burst, run, payload);
-            return;
-        }
-        var name = eventName.EvaluateText(burst, run);
-        if (string.IsNullOrEmpty(name))
-            throw new ActivityFault(IncidentKind.BadValue, "The name of the event is empty.");
-        burst.WaitForEvent(run, name);
+        else
+            burst.WaitForEvent(run, NameOf(burst, run));
     }
 
     internal override void Resume(Burst burst, ActivityRun run, Bookmark bookmark, Stimulus stimulus) =>
         Receive(burst, run, ((Stimulus.EventReceived)stimulus).Payload);
+
+    private string NameOf(Burst burst, ActivityRun run)
+    {
+        var name = eventName.EvaluateText(burst, run);
+        return string.IsNullOrEmpty(name) ? throw new ActivityFault(IncidentKind.BadValue, "The name of the event is empty.") : name;
+    }
 
     private void Receive(Burst burst, ActivityRun run, Value payload)
     {

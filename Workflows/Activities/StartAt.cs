@@ -19,6 +19,8 @@ internal sealed class StartAt : LeafNode
     internal StartAt(ActivityBinder binder)
         : base(binder) => dateTime = binder.RequiredInput("dateTime", TypeAlias.DateTimeOffset);
 
+    internal override WorkflowTrigger AsTrigger(Burst burst, ActivityRun run) => new(Id, TriggerKind.StartAt, null) { At = TimeOf(burst, run) };
+
     internal override void Execute(Burst burst, ActivityRun run)
     {
         if (burst.TryTakeTrigger(run, out _))
@@ -26,12 +28,16 @@ internal sealed class StartAt : LeafNode
             burst.Complete(run);
             return;
         }
-        var value = dateTime.Evaluate(burst, run);
-        if (value.IsNullish)
-            throw new ActivityFault(IncidentKind.BadValue, "There is no time to wait for.");
-        if (value.AsInstant() <= burst.Now)
+        var time = TimeOf(burst, run);
+        if (time <= burst.Now)
             burst.Complete(run);
         else
-            burst.WaitUntil(run, BookmarkKind.StartAt, value.AsInstant());
+            burst.WaitUntil(run, BookmarkKind.StartAt, time);
+    }
+
+    private DateTimeOffset TimeOf(Burst burst, ActivityRun run)
+    {
+        var value = dateTime.Evaluate(burst, run);
+        return value.IsNullish ? throw new ActivityFault(IncidentKind.BadValue, "There is no time to wait for.") : value.AsInstant();
     }
 }

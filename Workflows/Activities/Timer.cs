@@ -18,6 +18,14 @@ internal sealed class Timer : LeafNode
     internal Timer(ActivityBinder binder)
         : base(binder) => interval = binder.Input("interval", TypeAlias.TimeSpan, Value.From(TimeSpan.FromMinutes(1)));
 
+    internal override WorkflowTrigger AsTrigger(Burst burst, ActivityRun run)
+    {
+        var span = interval.Evaluate(burst, run);
+        if (span.IsNullish || span.AsDuration() <= TimeSpan.Zero)
+            throw new ActivityFault(IncidentKind.BadValue, "An interval at which a workflow starts must be longer than nothing.");
+        return new(Id, TriggerKind.Timer, null) { Interval = span.AsDuration() };
+    }
+
     internal override void Execute(Burst burst, ActivityRun run)
     {
         if (burst.TryTakeTrigger(run, out _))

@@ -12,8 +12,10 @@ internal sealed class ActivityBinder
     private readonly DefinitionCompiler compiler;
     private CompilationScope scope;
 
-    internal ActivityBinder(DefinitionCompiler compiler, ActivityDefinition definition, string activityId, int nodeIndex, int depth, CompilationScope scope)
+    internal ActivityBinder(
+        DefinitionCompiler compiler, ActivityDefinition definition, string activityId, int nodeIndex, int container, int depth, CompilationScope scope)
     {
+        Container = container;
         this.compiler = compiler;
         this.scope = scope;
         Definition = definition;
@@ -28,6 +30,9 @@ internal sealed class ActivityBinder
 
     internal int NodeIndex { get; }
 
+    /// <summary>The index of the activity that holds this one; -1 for the root.</summary>
+    internal int Container { get; }
+
     internal int Depth { get; }
 
     internal CompilationScope Scope => scope;
@@ -39,6 +44,9 @@ internal sealed class ActivityBinder
             ? compiler.Expressions.Compile(this, expression, name, type, IncidentKind.Input)
             : new ConstantInput(whenAbsent.IsUndefined ? Value.Null : whenAbsent);
     }
+
+    /// <summary>An input that is never written to the journal.</summary>
+    internal InputValue SecretInput(string name, TypeAlias type) => Input(name, type);
 
     /// <summary>An input that may be left out; then null.</summary>
     internal InputValue? OptionalInput(string name, TypeAlias type) => Definition.Input(name) is null ? null : Input(name, type);

@@ -11,10 +11,12 @@ internal sealed class DefinitionCompiler
 {
     // Elsa's own designer is unusable long before; the limit keeps a hostile definition from exhausting the stack.
     private const int DeepestNesting = 100;
+    private const int NoContainer = -1;
 
     private readonly WorkflowDefinition definition;
     private readonly CompilerOptions options;
     private readonly List<ActivityNode?> nodes = [];
+    private readonly List<JsonLocation> places = [];
     private readonly HashSet<string> usedIds = [];
     private readonly HashSet<string> declaredIds = [];
     private readonly HashSet<string> workflowOutputs;
@@ -43,23 +45,29 @@ internal sealed class DefinitionCompiler
         var variables = ReadVariables(definition.Variables, null);
         var scope = new CompilationScope(null, VariableReference.Workflow, variables);
         var continueWithIncidents = ReadIncidentStrategy();
+        var activation = ReadActivationStrategy();
+        CheckCommitStrategy();
         ActivityNode? root;
         if (definition.Root is { } rootDefinition)
         {
             CollectIds(rootDefinition);
-            root = CompileActivity(rootDefinition, scope, depth: 0);
+            root = CompileActivity(rootDefinition, scope, NoContainer, depth: 0);
         }
         else
         {
-            root = CompileActivity(EmptyRoot(), scope, depth: 0);
+            root = CompileActivity(EmptyRoot(), scope, NoContainer, depth: 0);
         }
         if (root is null || Problems.Problems.Count > 0)
             return new(null, Problems.Problems);
-        var program = new WorkflowProgram(definition, root, [.. nodes.Select(node => node!)], variables, inputTypes, continueWithIncidents, Expressions.NeedsResults);
-        return new(program, []);
+        var program = new WorkflowProgram(definition, root, [.. nodes.Select(node => node!)], variables, inputTypes, continueWithIncidents, Expressions.NeedsResults)
+        {
+            Activation = activation,
+        };
+        CheckTriggers(program);
+        return Problems.Problems.Count > 0 ? new(null, Problems.Problems) : new(program, []);
     }
 
-    internal ActivityNode? CompileActivity(ActivityDefinition activity, ActivityBinder parent) => CompileActivity(activity, parent.Scope, parent.Depth + 1);
+    internal ActivityNode? CompileActivity(ActivityDefinition activity, ActivityBinder parent) => CompileActivity(activity, parent.Scope, parent.NodeIndex, parent.Depth + 1);
 
     internal VariableSlot[] ReadVariables(IReadOnlyList<VariableDefinition> variables, string? activityId)
     {
@@ -88,7 +96,7 @@ internal sealed class DefinitionCompiler
         return new(document.RootElement.Clone(), JsonLocation.Root.Member("root"));
     }
 
-    private ActivityNode? CompileActivity(ActivityDefinition activity, CompilationScope scope, int depth)
+    private ActivityNode? CompileActivity(ActivityDefinition activity, CompilationScope scope, int container, int depth)
     {
         if (depth > DeepestNesting)
         {
@@ -103,7 +111,9 @@ internal sealed class DefinitionCompiler
         }
         var index = nodes.Count;
         nodes.Add(null);
-        var node = ActivityCatalog.Create(new(this, activity, id, index, depth, scope), options.ForeignActivities);
+        places.Add(activity.At);
+        CheckCommitStrategy(activity, id);
+        var node = ActivityCatalog.Create(new(this, activity, id, index, container, depth, scope), options.ForeignActivities);
         nodes[index] = node;
         return node;
     }
@@ -176,9 +186,7 @@ internal sealed class DefinitionCompiler
     private bool ReadIncidentStrategy()
     {
         var name = definition.Options.IncidentStrategy;
-        // Older exports hold the type's full name.
-        var type = name?.Split(',')[0];
-        switch (type?[(type.LastIndexOf('.') + 1)..])
+        switch (StrategyNames.Short(name))
         {
             case null:
                 return options.ContinueWithIncidents;
@@ -187,13 +195,53 @@ internal sealed class DefinitionCompiler
             case "ContinueWithIncidentsStrategy":
                 return true;
             default:
-                Problems.Add(
-                    ProblemCodes.BadSetting,
-                    null,
-                    JsonLocation.Root.Member("options").Member("incidentStrategyType"),
-                    $"The incident strategy {name} is not known.",
-                    $"未知的异常处理策略 {name}。");
+                UnknownStrategy(null, Option("incidentStrategyType"), $"The incident strategy {name} is not known.", $"未知的异常处理策略 {name}。");
                 return false;
+        }
+    }
+
+    private ActivationStrategy ReadActivationStrategy()
+    {
+        var name = definition.Options.ActivationStrategy;
+        if (StrategyNames.TryReadActivation(name, out var strategy))
+            return strategy;
+        UnknownStrategy(null, Option("activationStrategyType"), $"The activation strategy {name} is not known.", $"未知的启动策略 {name}。");
+        return ActivationStrategy.AllowAlways;
+    }
+
+    private void CheckCommitStrategy()
+    {
+        var name = definition.Options.CommitStrategy;
+        if (!StrategyNames.IsWorkflowCommit(name))
+            UnknownStrategy(null, Option("commitStrategyName"), $"The commit strategy {name} is not known.", $"未知的提交策略 {name}。");
+    }
+
+    private void CheckCommitStrategy(ActivityDefinition activity, string id)
+    {
+        if (!activity.Json.TryGetMember("customProperties", out var custom) || custom.Text("commitStrategyName") is not { } name || StrategyNames.IsActivityCommit(name))
+            return;
+        UnknownStrategy(
+            id,
+            activity.At.Member("customProperties").Member("commitStrategyName"),
+            $"The commit strategy {name} of {id} is not known.",
+            $"活动 {id} 的提交策略 {name} 未知。");
+    }
+
+    private void UnknownStrategy(string? activityId, JsonLocation at, string en, string zh) => Problems.Add(ProblemCodes.BadSetting, activityId, at, en, zh);
+
+    private static JsonLocation Option(string name) => JsonLocation.Root.Member("options").Member(name);
+
+    /// <summary>What starts the workflow must be known before there is an instance. Looked up once at a fixed time, to find what never can be.</summary>
+    private void CheckTriggers(WorkflowProgram program)
+    {
+        foreach (var (activity, fault) in TriggerReader.FindFaults(program))
+        {
+            Problems.Add(
+                ProblemCodes.BadTrigger,
+                activity.Id,
+                places[activity.Index],
+                $"{activity.Id} cannot start the workflow: {fault.Message}",
+                $"活动 {activity.Id} 无法启动工作流：{fault.Message}");
         }
     }
 }

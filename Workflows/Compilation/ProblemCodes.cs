@@ -42,6 +42,9 @@ public static class ProblemCodes
     /// <summary>A setting has a value that is not one of those allowed.</summary>
     public const string BadSetting = "badSetting";
 
+    /// <summary>An activity that may start the workflow can start nothing: its event, address or time cannot be computed without an instance, or is impossible.</summary>
+    public const string BadTrigger = "badTrigger";
+
     /// <summary>Activities are nested too deeply.</summary>
     public const string TooDeep = "tooDeep";
 }

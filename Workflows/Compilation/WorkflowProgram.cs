@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Compilation;
@@ -29,7 +30,7 @@ public sealed class WorkflowProgram
         KeepsResults = keepsResults;
         byId = nodes.ToFrozenDictionary(node => node.Id);
         byName = nodes.Where(node => node.Name is not null).GroupBy(node => node.Name!).ToFrozenDictionary(group => group.Key, group => group.First());
-        TriggerActivityIds = [.. nodes.Where(node => node.CanStartWorkflow).Select(node => node.Id)];
+        TriggerActivityIds = [.. nodes.Where(node => node.IsTrigger).Select(node => node.Id)];
     }
 
     /// <summary>The definition it was compiled from.</summary>
@@ -40,6 +41,13 @@ public sealed class WorkflowProgram
 
     /// <summary>The activities that may start an instance when what they wait for happens.</summary>
     public IReadOnlyList<string> TriggerActivityIds { get; }
+
+    /// <summary>Whether a further instance may start while others run.</summary>
+    public ActivationStrategy Activation { get; internal init; }
+
+    /// <summary>What starts instances of the definition. Computed anew by each call, because a moment may be given relative to the present; the host keeps the list while the definition is published.</summary>
+    /// <exception cref="InvalidOperationException">It could be computed when the definition was compiled, and cannot now.</exception>
+    public IReadOnlyList<WorkflowTrigger> Triggers(AdvanceContext context) => TriggerReader.Read(this, context);
 
     internal ActivityNode Root { get; }
 

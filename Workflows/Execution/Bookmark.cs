@@ -16,7 +16,7 @@ public sealed class Bookmark
         Outcomes = outcomes;
     }
 
-    /// <summary>The id, unique within the instance; for timers, tasks and work items the same as in their effects.</summary>
+    /// <summary>The id, unique within the instance; for timers, tasks, work items, requests and single child workflows the same as in their effects.</summary>
     public string Id { get; }
 
     /// <summary>What it waits for.</summary>
@@ -28,7 +28,7 @@ public sealed class Bookmark
     /// <summary>Which execution of the activity waits.</summary>
     public long ExecutionId { get; }
 
-    /// <summary>The name of the event, task or work item; null for timers.</summary>
+    /// <summary>The name of the event, task or work item, the path of an address, the definition of a child workflow; null for timers and requests.</summary>
     public string? Name { get; }
 
     /// <summary>When the timer is due, or by when the work item is to be done; null where there is no time.</summary>
@@ -37,5 +37,8 @@ public sealed class Bookmark
     /// <summary>The outcomes that a work item may be completed with; empty otherwise.</summary>
     public ImmutableArray<string> Outcomes { get; }
 
-    internal bool IsTimer => Kind is BookmarkKind.Delay or BookmarkKind.Timer or BookmarkKind.StartAt or BookmarkKind.DeadlineStage;
+    /// <summary>The methods that an address accepts, upper case; empty otherwise.</summary>
+    public ImmutableArray<string> Methods { get; init; } = [];
+
+    internal bool IsTimer => Kind is BookmarkKind.Delay or BookmarkKind.Timer or BookmarkKind.StartAt or BookmarkKind.DeadlineStage or BookmarkKind.Cron;
 }

@@ -23,4 +23,19 @@ public enum BookmarkKind : byte
 
     /// <summary>A person's completion of a work item.</summary>
     WorkItem,
+
+    /// <summary>The timer of a Cron activity.</summary>
+    Cron,
+
+    /// <summary>The report of a workflow that the activity started; the bookmark's id is the child's.</summary>
+    Child,
+
+    /// <summary>The reports of many workflows that the activity started.</summary>
+    Children,
+
+    /// <summary>The answer to a request that the activity sent; the bookmark's id is the request's.</summary>
+    HttpAnswer,
+
+    /// <summary>A call to an address; the bookmark's name is its path.</summary>
+    HttpEndpoint,
 }

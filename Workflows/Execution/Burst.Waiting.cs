@@ -21,6 +21,7 @@ internal sealed partial class Burst
             BookmarkKind.Timer => TimerKind.Timer,
             BookmarkKind.StartAt => TimerKind.StartAt,
             BookmarkKind.DeadlineStage => TimerKind.DeadlineStage,
+            BookmarkKind.Cron => TimerKind.Cron,
             _ => TimerKind.Delay,
         }));
     }
@@ -93,9 +94,12 @@ internal sealed partial class Burst
 
     private static string ResultKey(string activityId, string output) => output == "Result" ? activityId : $"{activityId}/{output}";
 
-    private void AddBookmark(ActivityRun run, BookmarkKind kind, string id, string? name, DateTimeOffset? dueAt = null, ImmutableArray<string> outcomes = default)
+    private void AddBookmark(ActivityRun run, BookmarkKind kind, string id, string? name, DateTimeOffset? dueAt = null, ImmutableArray<string> outcomes = default) =>
+        AddBookmark(run, new(id, kind, run.Node.Id, run.Id, name, dueAt, outcomes.IsDefault ? [] : outcomes));
+
+    private void AddBookmark(ActivityRun run, Bookmark bookmark)
     {
-        Instance.BookmarkList.Add(new(id, kind, run.Node.Id, run.Id, name, dueAt, outcomes.IsDefault ? [] : outcomes));
+        Instance.BookmarkList.Add(bookmark);
         run.LiveBookmarks++;
         Note(JournalKind.Suspended, run);
     }
@@ -108,6 +112,8 @@ internal sealed partial class Burst
             effects.Add(new Effect.WorkItemWithdrawn(bookmark.Id));
         else if (bookmark.Kind == BookmarkKind.Task)
             effects.Add(new Effect.TaskWithdrawn(bookmark.Id));
+        else if (bookmark.Kind == BookmarkKind.HttpAnswer)
+            effects.Add(new Effect.HttpWithdrawn(bookmark.Id));
     }
 
     private void Note(JournalKind kind, ActivityRun? run) => Note(kind, run, []);

@@ -26,4 +26,10 @@ public enum IncidentKind
 
     /// <summary>Nothing runs, waits or is queued, and yet the workflow has not ended.</summary>
     Stuck,
+
+    /// <summary>Another workflow could not be started.</summary>
+    Child,
+
+    /// <summary>A request may not be sent.</summary>
+    Http,
 }

@@ -131,7 +131,10 @@ internal static class InstanceReader
         json.GetProperty("run").GetInt64(),
         Text(json, "name"),
         Time(json, "dueAt"),
-        json.TryGetProperty("outcomes", out var outcomes) ? [.. outcomes.EnumerateArray().Select(outcome => outcome.GetString()!)] : ImmutableArray<string>.Empty);
+        Texts(json, "outcomes"))
+    {
+        Methods = Texts(json, "methods"),
+    };
 
     private static Incident ReadIncident(JsonElement json) => new(
         Text(json, "activity"),
@@ -144,6 +147,9 @@ internal static class InstanceReader
 
     private static JsonElement.ArrayEnumerator List(JsonElement json, string name) =>
         json.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;
+
+    private static ImmutableArray<string> Texts(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var texts) ? [.. texts.EnumerateArray().Select(text => text.GetString()!)] : [];
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString() : null;
 

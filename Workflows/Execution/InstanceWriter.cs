@@ -158,6 +158,13 @@ internal static class InstanceWriter
                 writer.WriteStringValue(outcome);
             writer.WriteEndArray();
         }
+        if (!bookmark.Methods.IsEmpty)
+        {
+            writer.WriteStartArray("methods");
+            foreach (var method in bookmark.Methods)
+                writer.WriteStringValue(method);
+            writer.WriteEndArray();
+        }
         writer.WriteEndObject();
     }
 

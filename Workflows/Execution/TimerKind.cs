@@ -14,4 +14,7 @@ public enum TimerKind
 
     /// <summary>The next stage of a deadline.</summary>
     DeadlineStage,
+
+    /// <summary>A Cron activity.</summary>
+    Cron,
 }

@@ -32,7 +32,7 @@ public static class WorkflowEngine
         if (instance.SubStatus != WorkflowSubStatus.Pending)
             return Unmatched(instance);
         ActivityNode? trigger = null;
-        if (start.TriggerActivityId is { } triggerId && ((trigger = program.FindById(triggerId)) is null || !trigger.CanStartWorkflow))
+        if (start.TriggerActivityId is { } triggerId && ((trigger = program.FindById(triggerId)) is null || !trigger.IsTrigger))
             return Unmatched(instance);
         var burst = new Burst(program, Bind(program, instance), context);
         burst.Start(start, trigger);
@@ -64,6 +64,10 @@ public static class WorkflowEngine
         Stimulus.TimerFired timer => bookmark.IsTimer && bookmark.Id == timer.TimerId,
         Stimulus.TaskCompleted task => bookmark.Kind == BookmarkKind.Task && bookmark.Id == task.TaskId,
         Stimulus.WorkItemCompleted item => bookmark.Kind == BookmarkKind.WorkItem && bookmark.Id == item.WorkItemId && bookmark.Outcomes.Contains(item.Outcome),
+        Stimulus.ChildReported child => bookmark.Kind == BookmarkKind.Child && bookmark.Id == child.ChildId,
+        Stimulus.ChildRefused child => bookmark.Kind == BookmarkKind.Child && bookmark.Id == child.ChildId,
+        Stimulus.HttpResponded http => bookmark.Kind == BookmarkKind.HttpAnswer && bookmark.Id == http.RequestId,
+        Stimulus.HttpReceived http => bookmark.Kind == BookmarkKind.HttpEndpoint && bookmark.Id == http.BookmarkId,
         _ => false,
     };
 

@@ -7,7 +7,7 @@ public sealed class CatalogTests
     [Fact]
     public void Every_activity_describes_itself_in_both_languages()
     {
-        ActivityCatalog.Descriptors.Count.ShouldBe(36);
+        ActivityCatalog.Descriptors.Count.ShouldBe(41);
         foreach (var descriptor in ActivityCatalog.Descriptors)
         {
             descriptor.Type.ShouldMatch("^(Elsa|OneWindow)\\.[A-Z][A-Za-z]+$");

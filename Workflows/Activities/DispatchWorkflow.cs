@@ -1,0 +1,26 @@
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>Starts another workflow, and waits for its end where the definition says so.</summary>
+internal sealed class DispatchWorkflow(ActivityBinder binder) : ChildWorkflowNode(binder)
+{
+    internal static readonly ActivityDescriptor Descriptor = new(
+        "Elsa.DispatchWorkflow", "Dispatch workflow", "派发工作流", "Composition", "Starts another workflow; may wait until it ends.", "启动另一个工作流，可等待其结束。")
+    {
+        Inputs =
+        [
+            new("workflowDefinitionId", "String", "Workflow", "工作流") { IsRequired = true },
+            new("correlationId", "String", "Correlation id", "关联标识"),
+            new("input", "ObjectDictionary", "Input", "输入"),
+            new("waitForCompletion", "Boolean", "Wait for its end", "等待结束"),
+        ],
+        Outputs = [new("result", "Object", "Its outputs", "其输出")],
+    };
+
+    private protected override ChildWait WaitOtherwise => ChildWait.Nothing;
+
+    private protected override Value ResultOf(Stimulus.ChildReported report) => OutputOf(report);
+}
