@@ -68,6 +68,8 @@ public static class ActivityCatalog
     public static IReadOnlyList<ActivityDescriptor> Descriptors { get; } =
         [.. Types.Values.Select(type => type.Descriptor).OrderBy(descriptor => descriptor.Type, StringComparer.Ordinal)];
 
+    internal static ActivityDescriptor? Find(string type) => Types.TryGetValue(type, out var found) ? found.Descriptor : null;
+
     /// <summary>Why an activity cannot be compiled; null when it can.</summary>
     internal static (string Code, string En, string Zh)? Refusal(ActivityDefinition activity, IForeignActivities? foreign)
     {

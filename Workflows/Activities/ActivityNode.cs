@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Activities;
 
@@ -56,6 +57,12 @@ internal abstract class ActivityNode
     /// <exception cref="ActivityFault">It cannot be computed, or nothing can start a workflow so.</exception>
     internal virtual WorkflowTrigger? AsTrigger(Burst burst, ActivityRun run) => null;
 
+    /// <summary>Where its output <c>result</c> is captured; null where it has none or it is not captured. Set by the compiler.</summary>
+    internal CaptureTarget? ResultTarget { get; set; }
+
+    /// <summary>The outcomes it may complete with, as far as they are known without running it.</summary>
+    internal virtual ImmutableArray<string> OwnOutcomes => ActivityCatalog.Find(Type)?.Outcomes ?? Burst.Done;
+
     /// <summary>Starts a run. The run completes, waits, or has queued children when this returns.</summary>
     /// <exception cref="ActivityFault">The run faults.</exception>
     internal abstract void Execute(Burst burst, ActivityRun run);
@@ -68,9 +75,35 @@ internal abstract class ActivityNode
     /// <exception cref="ActivityFault">The run faults.</exception>
     internal virtual void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes) => burst.Complete(run);
 
-    /// <summary>A child was canceled, by another cause than the end of this run.</summary>
-    internal virtual void ChildCanceled(Burst burst, ActivityRun run, ActivityRun child)
+    /// <summary>A child was canceled, by another cause than the end of this run. Unless the activity knows better, it goes on as after a child without outcome.</summary>
+    /// <exception cref="ActivityFault">The run faults.</exception>
+    internal virtual void ChildCanceled(Burst burst, ActivityRun run, ActivityRun child) => ChildCompleted(burst, run, child, []);
+
+    /// <summary>Runs a faulted run once more. What it had waited for and what it held are gone; containers keep how far they had come.</summary>
+    /// <exception cref="ActivityFault">The run faults again.</exception>
+    internal virtual void Retry(Burst burst, ActivityRun run) => Execute(burst, run);
+
+    /// <summary>Completes a run from outside.</summary>
+    /// <param name="burst">The turn.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="result">The result; undefined leaves it unset.</param>
+    /// <exception cref="ActivityFault">The result does not fit; nothing has been changed then.</exception>
+    internal virtual void Skip(Burst burst, ActivityRun run, string outcome, Value result)
     {
+        if (!result.IsUndefined)
+            burst.Output(run, "Result", ResultTarget, result);
+        burst.Complete(run, [outcome]);
+    }
+
+    /// <summary>Opens a bookmark again that was withdrawn when the instance faulted. What somebody outside is to do is asked for anew, with inputs computed again.</summary>
+    /// <exception cref="ActivityFault">The run faults.</exception>
+    internal virtual void Reopen(Burst burst, ActivityRun run, Bookmark bookmark)
+    {
+        if (bookmark.Kind is BookmarkKind.Task or BookmarkKind.WorkItem)
+            Execute(burst, run);
+        else
+            burst.Reopen(run, bookmark);
     }
 
     /// <summary>The run ends, in whatever way; its children and bookmarks are gone. For effects that must not be missed.</summary>

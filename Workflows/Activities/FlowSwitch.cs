@@ -34,6 +34,8 @@ internal sealed class FlowSwitch : LeafNode
         cases = [.. all];
     }
 
+    internal override ImmutableArray<string> OwnOutcomes => [.. cases.SelectMany(@case => @case.Outcome), .. Default];
+
     internal override void Execute(Burst burst, ActivityRun run)
     {
         var outcomes = ImmutableArray<string>.Empty;

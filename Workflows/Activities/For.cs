@@ -56,6 +56,14 @@ internal sealed class For : ActivityNode
         Turn(burst, run);
     }
 
+    internal override void Retry(Burst burst, ActivityRun run)
+    {
+        if (run.Data.IsArray)
+            Turn(burst, run);
+        else
+            Execute(burst, run);
+    }
+
     internal override void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes)
     {
         if (run.IsBreaking)

@@ -48,9 +48,10 @@ internal sealed class ForEach : ActivityNode
     {
         while (!run.Data.IsNull && run.Counter < run.Data.AsArray().Count)
         {
-            var index = run.Counter++;
+            var index = run.Counter;
             var item = run.Data.AsArray()[index];
             burst.Output(run, "CurrentValue", currentValue, item);
+            run.Counter++;
             if (body is not null)
             {
                 burst.Schedule(run, body, variables: new(("CurrentIndex", Value.From(index)), ("CurrentValue", item)));

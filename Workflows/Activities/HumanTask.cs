@@ -61,6 +61,12 @@ internal sealed class HumanTask : LeafNode
             StoredValue.Of(payload.Evaluate(burst, run)));
     }
 
+    internal override void Skip(Burst burst, ActivityRun run, string way, Value value)
+    {
+        burst.Output(run, "Outcome", outcome, Value.From(way));
+        base.Skip(burst, run, way, value);
+    }
+
     internal override void Resume(Burst burst, ActivityRun run, Bookmark bookmark, Stimulus stimulus)
     {
         var completed = (Stimulus.WorkItemCompleted)stimulus;

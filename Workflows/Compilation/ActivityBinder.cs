@@ -37,6 +37,9 @@ internal sealed class ActivityBinder
 
     internal CompilationScope Scope => scope;
 
+    /// <summary>Where the output <c>result</c> is captured, once it has been read.</summary>
+    internal CaptureTarget? ResultTarget { get; private set; }
+
     /// <summary>An input; the default where the definition does not give it.</summary>
     internal InputValue Input(string name, TypeAlias type, Value whenAbsent = default)
     {
@@ -94,6 +97,14 @@ internal sealed class ActivityBinder
 
     /// <summary>Where an output is captured; null where it is not.</summary>
     internal CaptureTarget? Output(string name)
+    {
+        var target = ReadOutput(name);
+        if (name == "result")
+            ResultTarget = target;
+        return target;
+    }
+
+    private CaptureTarget? ReadOutput(string name)
     {
         if (Definition.Output(name) is not { } target)
             return null;

@@ -113,7 +113,9 @@ internal sealed class DefinitionCompiler
         nodes.Add(null);
         places.Add(activity.At);
         CheckCommitStrategy(activity, id);
-        var node = ActivityCatalog.Create(new(this, activity, id, index, container, depth, scope), options.ForeignActivities);
+        var binder = new ActivityBinder(this, activity, id, index, container, depth, scope);
+        var node = ActivityCatalog.Create(binder, options.ForeignActivities);
+        node.ResultTarget = binder.ResultTarget;
         nodes[index] = node;
         return node;
     }

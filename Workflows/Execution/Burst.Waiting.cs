@@ -39,6 +39,7 @@ internal sealed partial class Burst
     internal void WaitForPerson(
         ActivityRun run, string name, string title, string? assignTo, ImmutableArray<string> outcomes, DateTimeOffset? dueAt, Value payload)
     {
+        dueAt = reopening?.DueAt ?? dueAt;
         var id = NewId('w');
         AddBookmark(run, BookmarkKind.WorkItem, id, name, dueAt, outcomes);
         effects.Add(new Effect.WorkItemOpened(id, run.Node.Id, name, title, assignTo, outcomes, dueAt, payload));
@@ -61,6 +62,8 @@ internal sealed partial class Burst
             run.LiveBookmarks--;
             NoteWithdrawn(bookmark);
         }
+        if (Instance.Withdrawn is not null)
+            Forget(run);
     }
 
     /// <summary>Hands out an output: to where it is captured, and to scripts that ask for results.</summary>
@@ -99,7 +102,10 @@ internal sealed partial class Burst
 
     private void AddBookmark(ActivityRun run, Bookmark bookmark)
     {
-        Instance.BookmarkList.Add(bookmark);
+        if (reopening is null)
+            Instance.BookmarkList.Add(bookmark);
+        else
+            Instance.BookmarkList.Insert(Math.Min(reopened++, Instance.BookmarkList.Count), bookmark);
         run.LiveBookmarks++;
         Note(JournalKind.Suspended, run);
     }

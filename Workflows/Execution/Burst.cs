@@ -18,6 +18,7 @@ internal sealed partial class Burst
     private readonly List<JournalEntry> journal = [];
     private readonly ScriptHost scriptHost;
     private Value triggerPayload;
+    private ActivityNode? takenTrigger;
     private int stepsLeft;
 
     internal Burst(WorkflowProgram program, WorkflowInstance instance, AdvanceContext context)
@@ -88,6 +89,9 @@ internal sealed partial class Burst
     /// <summary>Ends the instance from outside.</summary>
     internal void CancelInstance(string reason)
     {
+        // A faulted instance ends once more, for good.
+        if (Instance.SubStatus == WorkflowSubStatus.Faulted)
+            Instance.SubStatus = WorkflowSubStatus.Suspended;
         if (Instance.Runs.Find(run => run.Parent is null) is { } root)
             CancelQuietly(root);
         End(WorkflowSubStatus.Cancelled, JournalKind.Canceled, reason);
@@ -132,8 +136,16 @@ internal sealed partial class Burst
             return;
         var parent = run.Parent;
         CancelQuietly(run);
-        if (parent is { Status: ActivityStatus.Running })
+        if (parent is not { Status: ActivityStatus.Running })
+            return;
+        try
+        {
             parent.Node.ChildCanceled(this, parent, run);
+        }
+        catch (ActivityFault fault)
+        {
+            Fault(parent, fault);
+        }
     }
 
     /// <summary>Completes a run and with it the workflow; what is around it is left as it is.</summary>
@@ -187,6 +199,7 @@ internal sealed partial class Burst
         if (Trigger != run.Node)
             return false;
         Trigger = null;
+        takenTrigger = run.Node;
         return true;
     }
 
@@ -215,6 +228,10 @@ internal sealed partial class Burst
         Instance.UpdatedAt = Now;
         if (!IsOver)
             Settle();
+        if (Instance.SubStatus == WorkflowSubStatus.Faulted)
+            PutAside();
+        if (Trigger is not null || Instance.PendingTrigger is not null)
+            KeepTrigger();
     }
 
     private void Execute(in QueuedActivity queued)
@@ -279,6 +296,8 @@ internal sealed partial class Burst
         if (run.Status != ActivityStatus.Running)
             return;
         run.Status = ActivityStatus.Faulted;
+        if (takenTrigger == run.Node)
+            Trigger = takenTrigger;
         Note(JournalKind.Faulted, run, [], fault.Message);
         AddIncident(new(run.Node.Id, run.Node.Type, run.Id, fault.Kind, fault.Message, fault.Input, Now));
         CancelChildren(run);
@@ -287,27 +306,40 @@ internal sealed partial class Burst
             End(WorkflowSubStatus.Faulted, JournalKind.Faulted, fault.Message);
     }
 
-    private void AddIncident(Incident incident) => Instance.IncidentList.Add(incident);
+    private void AddIncident(Incident incident) => Instance.IncidentList.Add(incident with { Number = Instance.IncidentList.Count + 1 });
 
     private void End(WorkflowSubStatus status, JournalKind kind, string? message)
     {
         if (IsOver)
             return;
+        Instance.SubStatus = status;
+        Instance.FinishedAt = Now;
+        // A faulted instance may be repaired: what it held is put aside when the turn ends, not thrown away.
+        if (status != WorkflowSubStatus.Faulted)
+            Abandon();
+        Note(kind, null, [], message);
+    }
+
+    private void Abandon()
+    {
         queue.Clear();
         foreach (var bookmark in Instance.BookmarkList)
             NoteWithdrawn(bookmark);
         Instance.BookmarkList.Clear();
-        Instance.SubStatus = status;
-        Instance.FinishedAt = Now;
+        foreach (var bookmark in Instance.WithdrawnBookmarks)
+            NoteForgotten(bookmark);
+        Instance.Withdrawn = null;
+        Instance.Dropped = null;
+        Instance.PendingTrigger = null;
+        Instance.IsHeld = false;
         // Children first, so that what ends inside is told before what is around it.
         for (var i = Instance.Runs.Count - 1; i >= 0; i--)
         {
             if (Instance.Runs[i].Status == ActivityStatus.Running)
                 Instance.Runs[i].Node.Ended(this, Instance.Runs[i]);
         }
-        if (status != WorkflowSubStatus.Faulted)
-            Instance.Runs.Clear();
-        Note(kind, null, [], message);
+        Instance.Runs.Clear();
+        Resolve(_ => true, IncidentResolution.Passed);
     }
 
     private void EndCompleted(ActivityRun run, ImmutableArray<string> outcomes)
@@ -321,6 +353,8 @@ internal sealed partial class Burst
     private void CancelQuietly(ActivityRun run)
     {
         CancelChildren(run);
+        if (run.Status == ActivityStatus.Faulted)
+            Resolve(run, IncidentResolution.Canceled);
         run.Status = ActivityStatus.Canceled;
         Note(JournalKind.Canceled, run);
         Remove(run);

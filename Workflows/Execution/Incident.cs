@@ -15,4 +15,14 @@ public sealed record Incident(
     IncidentKind Kind,
     string Message,
     string? Input,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>Counts up from 1 within the instance; never changes, because incidents stay listed when they are resolved.</summary>
+    public int Number { get; init; }
+
+    /// <summary>When it was resolved; null as long as it is open.</summary>
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>How it was resolved; null as long as it is open.</summary>
+    public IncidentResolution? Resolution { get; init; }
+}

@@ -42,6 +42,7 @@ internal static class InstanceReader
             StartedAt = Time(json, "startedAt"),
             UpdatedAt = Time(json, "updatedAt"),
             FinishedAt = Time(json, "finishedAt"),
+            IsHeld = Flag(json, "held"),
             NextId = json.GetProperty("nextId").GetInt64(),
             JournalSequence = json.GetProperty("sequence").GetInt64(),
             Input = Values(json, "input") ?? new(),
@@ -56,8 +57,29 @@ internal static class InstanceReader
         foreach (var bookmark in List(json, "bookmarks"))
             instance.BookmarkList.Add(ReadBookmark(bookmark));
         foreach (var incident in List(json, "incidents"))
-            instance.IncidentList.Add(ReadIncident(incident));
+            instance.IncidentList.Add(ReadIncident(incident, instance.IncidentList.Count + 1));
+        ReadAside(json, instance);
         return instance;
+    }
+
+    private static void ReadAside(JsonElement json, WorkflowInstance instance)
+    {
+        if (json.TryGetProperty("withdrawn", out var withdrawn))
+            instance.Withdrawn = [.. withdrawn.EnumerateArray().Select(ReadBookmark)];
+        if (json.TryGetProperty("dropped", out var dropped))
+        {
+            instance.Dropped =
+            [
+                .. dropped.EnumerateArray().Select(activity => new DroppedActivity(
+                    activity.GetProperty("node").GetInt32(),
+                    Number(activity, "parent"),
+                    (int)Number(activity, "tag"),
+                    Flag(activity, "backward"),
+                    Values(activity, "variables"))),
+            ];
+        }
+        if (json.TryGetProperty("trigger", out var trigger))
+            instance.PendingTrigger = new(trigger.GetProperty("node").GetInt32(), Single(trigger, "payload"));
     }
 
     private static void ReadVariables(JsonElement json, WorkflowInstance instance)
@@ -136,14 +158,19 @@ internal static class InstanceReader
         Methods = Texts(json, "methods"),
     };
 
-    private static Incident ReadIncident(JsonElement json) => new(
+    private static Incident ReadIncident(JsonElement json, int number) => new(
         Text(json, "activity"),
         Text(json, "type"),
         Number(json, "run"),
         Enum.Parse<IncidentKind>(json.GetProperty("kind").GetString()!),
         json.GetProperty("message").GetString()!,
         Text(json, "input"),
-        Time(json, "at")!.Value);
+        Time(json, "at")!.Value)
+    {
+        Number = number,
+        ResolvedAt = Time(json, "resolvedAt"),
+        Resolution = Text(json, "resolution") is { } resolution ? Enum.Parse<IncidentResolution>(resolution) : null,
+    };
 
     private static JsonElement.ArrayEnumerator List(JsonElement json, string name) =>
         json.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;

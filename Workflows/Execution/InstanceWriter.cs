@@ -17,6 +17,8 @@ internal static class InstanceWriter
         writer.WriteString("versionId", instance.DefinitionVersionId);
         writer.WriteNumber("version", instance.DefinitionVersion);
         writer.WriteString("status", instance.SubStatus.ToString());
+        if (instance.IsHeld)
+            writer.WriteBoolean("held", true);
         WriteText(writer, "correlationId", instance.CorrelationId);
         WriteText(writer, "name", instance.Name);
         WriteTime(writer, "startedAt", instance.StartedAt);
@@ -51,7 +53,43 @@ internal static class InstanceWriter
                 WriteIncident(writer, incident);
             writer.WriteEndArray();
         }
+        WriteAside(writer, instance);
         writer.WriteEndObject();
+    }
+
+    /// <summary>What a faulted instance has put aside until it is repaired.</summary>
+    private static void WriteAside(Utf8JsonWriter writer, WorkflowInstance instance)
+    {
+        if (instance.Withdrawn is { Count: > 0 } withdrawn)
+        {
+            writer.WriteStartArray("withdrawn");
+            foreach (var bookmark in withdrawn)
+                WriteBookmark(writer, bookmark);
+            writer.WriteEndArray();
+        }
+        if (instance.Dropped is { Count: > 0 } dropped)
+        {
+            writer.WriteStartArray("dropped");
+            foreach (var activity in dropped)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("node", activity.NodeIndex);
+                WriteNumber(writer, "parent", activity.ParentId);
+                WriteNumber(writer, "tag", activity.Tag);
+                if (activity.IsBackward)
+                    writer.WriteBoolean("backward", true);
+                WriteValues(writer, "variables", activity.Variables);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        }
+        if (instance.PendingTrigger is { } trigger)
+        {
+            writer.WriteStartObject("trigger");
+            writer.WriteNumber("node", trigger.NodeIndex);
+            WriteValue(writer, "payload", trigger.Payload);
+            writer.WriteEndObject();
+        }
     }
 
     private static void WriteVariables(Utf8JsonWriter writer, WorkflowInstance instance)
@@ -178,6 +216,8 @@ internal static class InstanceWriter
         writer.WriteString("message", incident.Message);
         WriteText(writer, "input", incident.Input);
         WriteTime(writer, "at", incident.At);
+        WriteTime(writer, "resolvedAt", incident.ResolvedAt);
+        WriteText(writer, "resolution", incident.Resolution?.ToString());
         writer.WriteEndObject();
     }
 

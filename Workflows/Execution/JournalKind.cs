@@ -23,4 +23,22 @@ public enum JournalKind : byte
 
     /// <summary>The instance finished.</summary>
     Finished,
+
+    /// <summary>A faulted activity is run once more, by order from outside.</summary>
+    Retried,
+
+    /// <summary>An activity is to count as completed, by order from outside; with the outcome. Its completion follows.</summary>
+    Skipped,
+
+    /// <summary>An activity is to be canceled, by order from outside. Its cancelation follows.</summary>
+    CancelOrdered,
+
+    /// <summary>Variables were given other values from outside; the message holds their names.</summary>
+    VariablesSet,
+
+    /// <summary>The instance is held, with the reason.</summary>
+    Held,
+
+    /// <summary>The instance is held no longer.</summary>
+    Released,
 }

@@ -7,24 +7,31 @@ namespace OneWindow.Workflows.Execution;
 /// <summary>
 /// The engine: a pure function. The same program, instance, stimulus and context give the same result, byte for byte; the instance given is not changed.
 /// </summary>
-public static class WorkflowEngine
+public static partial class WorkflowEngine
 {
     /// <summary>Lets something happen to an instance and runs until it waits or ends.</summary>
     /// <exception cref="ArgumentException">The instance belongs to another version of the definition than the program.</exception>
     public static AdvanceResult Advance(WorkflowProgram program, WorkflowInstance instance, Stimulus stimulus, AdvanceContext context)
     {
-        if (instance.DefinitionVersionId != program.Definition.Id || instance.DefinitionVersion != program.Definition.Version)
-        {
-            throw new ArgumentException(
-                $"The instance {instance.Id} runs version {instance.DefinitionVersion} ({instance.DefinitionVersionId}), the program is version {program.Definition.Version} ({program.Definition.Id}).",
-                nameof(instance));
-        }
+        CheckVersion(program, instance);
         return stimulus switch
         {
-            Stimulus.Start start => Start(program, instance, start, context),
             Stimulus.Cancel cancel => Cancel(program, instance, cancel, context),
+            Stimulus.Retry or Stimulus.Skip or Stimulus.CancelActivity or Stimulus.SetVariables or Stimulus.Hold or Stimulus.Resume => Control(program, instance, stimulus, context),
+            _ when instance.IsHeld => Refused(instance, Held),
+            Stimulus.Start start => Start(program, instance, start, context),
             _ => Resume(program, instance, stimulus, context),
         };
+    }
+
+    /// <exception cref="ArgumentException">The instance belongs to another version of the definition than the program.</exception>
+    internal static void CheckVersion(WorkflowProgram program, WorkflowInstance instance)
+    {
+        if (instance.DefinitionVersionId == program.Definition.Id && instance.DefinitionVersion == program.Definition.Version)
+            return;
+        throw new ArgumentException(
+            $"The instance {instance.Id} runs version {instance.DefinitionVersion} ({instance.DefinitionVersionId}), the program is version {program.Definition.Version} ({program.Definition.Id}).",
+            nameof(instance));
     }
 
     private static AdvanceResult Start(WorkflowProgram program, WorkflowInstance instance, Stimulus.Start start, AdvanceContext context)
@@ -41,7 +48,7 @@ public static class WorkflowEngine
 
     private static AdvanceResult Cancel(WorkflowProgram program, WorkflowInstance instance, Stimulus.Cancel cancel, AdvanceContext context)
     {
-        if (instance.Status != WorkflowStatus.Running)
+        if (instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
             return Unmatched(instance);
         var burst = new Burst(program, Bind(program, instance), context);
         burst.CancelInstance(cancel.Reason);
@@ -50,6 +57,8 @@ public static class WorkflowEngine
 
     private static AdvanceResult Resume(WorkflowProgram program, WorkflowInstance instance, Stimulus stimulus, AdvanceContext context)
     {
+        if (instance.Withdrawn is { } withdrawn && withdrawn.Exists(bookmark => Matches(bookmark, stimulus)))
+            return Refused(instance, WaitsForRepair);
         if (instance.Status != WorkflowStatus.Running || instance.BookmarkList.Find(bookmark => Matches(bookmark, stimulus)) is not { } bookmark)
             return Unmatched(instance);
         var copy = Bind(program, instance);
@@ -99,6 +108,8 @@ public static class WorkflowEngine
             run.Parent.LiveChildren++;
             run.Parent.Flow?.Enter(run.Node.Position, run.IsBackward);
         }
+        foreach (var dropped in copy.Dropped ?? [])
+            byId.GetValueOrDefault(dropped.ParentId)?.Flow?.Enter(program.Nodes[dropped.NodeIndex].Position, dropped.IsBackward);
         foreach (var bookmark in copy.BookmarkList)
             byId[bookmark.ExecutionId].LiveBookmarks++;
         return copy;

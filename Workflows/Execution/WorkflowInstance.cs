@@ -27,6 +27,15 @@ public sealed class WorkflowInstance
     internal NamedValues? Results;
     internal Value LastResult;
 
+    /// <summary>Bookmarks of a faulted instance, in order; they open again when it is repaired. Null: none.</summary>
+    internal List<Bookmark>? Withdrawn;
+
+    /// <summary>What was queued when the instance faulted, in order; it is queued again when it is repaired. Null: nothing.</summary>
+    internal List<DroppedActivity>? Dropped;
+
+    /// <summary>The trigger that started the instance and has not got its payload yet, because of a fault.</summary>
+    internal PendingTrigger? PendingTrigger;
+
     internal WorkflowInstance(string id, string definitionId, string definitionVersionId, int definitionVersion)
     {
         Id = id;
@@ -74,7 +83,10 @@ public sealed class WorkflowInstance
     /// <summary>Where it waits, in the order in which the bookmarks were made.</summary>
     public IReadOnlyList<Bookmark> Bookmarks => BookmarkList;
 
-    /// <summary>What went wrong, in order.</summary>
+    /// <summary>Where a faulted instance waited: withdrawn, and opened again when it is repaired. Empty unless it is faulted.</summary>
+    public IReadOnlyList<Bookmark> WithdrawnBookmarks => (IReadOnlyList<Bookmark>?)Withdrawn ?? [];
+
+    /// <summary>What went wrong, in order; resolved incidents included.</summary>
     public IReadOnlyList<Incident> Incidents => IncidentList;
 
     /// <summary>The workflow's declared variables by name, and those that scripts created on the workflow.</summary>
@@ -112,6 +124,15 @@ public sealed class WorkflowInstance
     /// <summary>The open bookmarks for an event of this name, in the order in which they were made.</summary>
     public IEnumerable<Bookmark> EventBookmarks(string eventName) =>
         BookmarkList.Where(bookmark => bookmark.Kind == BookmarkKind.Event && bookmark.Name == eventName);
+
+    /// <summary>What is going on: all executions that have not ended, in the order in which they started.</summary>
+    /// <param name="program">The program of the version that the instance runs.</param>
+    /// <exception cref="ArgumentException">The program is of another version.</exception>
+    public IReadOnlyList<LiveExecution> Executions(WorkflowProgram program)
+    {
+        WorkflowEngine.CheckVersion(program, this);
+        return LiveExecution.ListOf(program, this);
+    }
 
     /// <summary>Writes the instance as one JSON object.</summary>
     public void WriteTo(Utf8JsonWriter writer) => InstanceWriter.Write(writer, this);
@@ -159,6 +180,9 @@ public sealed class WorkflowInstance
         Output = Output.Copy(),
         Results = Results?.Copy(),
         LastResult = LastResult,
+        Withdrawn = Withdrawn is null ? null : [.. Withdrawn],
+        Dropped = Dropped,
+        PendingTrigger = PendingTrigger,
     };
 
     private static Dictionary<string, Value> ToDictionary(NamedValues values)
