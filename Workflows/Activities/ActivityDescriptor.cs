@@ -17,8 +17,29 @@ public sealed record ActivityDescriptor(
     string Description,
     string DescriptionZh)
 {
+    /// <summary>The category's name in Chinese.</summary>
+    public string CategoryZh => ActivityCategories.NameZh(Category);
+
+    /// <summary>The icon, a name of Material Symbols; by default that of the category.</summary>
+    public string Icon
+    {
+        get => field ?? ActivityCategories.Icon(Category);
+        init;
+    }
+
+    /// <summary>The colour as <c>#rrggbb</c>; by default that of the category.</summary>
+    public string Color
+    {
+        get => field ?? ActivityCategories.Color(Category);
+        init;
+    }
+
     /// <summary>The inputs, in the order of the editor's form.</summary>
-    public ImmutableArray<InputDescriptor> Inputs { get; init; } = [];
+    public ImmutableArray<InputDescriptor> Inputs
+    {
+        get;
+        init => field = [.. value.Select((input, place) => input.Order is null ? input with { Order = place } : input)];
+    } = [];
 
     /// <summary>The outputs.</summary>
     public ImmutableArray<OutputDescriptor> Outputs { get; init; } = [];

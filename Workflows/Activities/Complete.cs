@@ -11,7 +11,10 @@ internal sealed class Complete : LeafNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.Complete", "Complete", "完成", "Composition", "Completes the workflow with outcomes.", "以指定出口完成工作流。")
     {
-        Inputs = [new("outcomes", "Object", "Outcomes", "出口")],
+        Inputs =
+        [
+            new("outcomes", "Object", "Outcomes", "出口", "The outcomes, a text or a list of texts; without them Done.", "出口，可为一个文本或文本列表；不填为 Done。"),
+        ],
         Outcomes = [],
     };
 

@@ -18,12 +18,12 @@ internal sealed class Deadline : ActivityNode
     {
         Inputs =
         [
-            new("deadlineName", "String", "Name", "名称") { IsRequired = true },
-            new("amount", "Int32", "Amount", "时限"),
-            new("unit", "String", "Unit", "单位") { Default = "naturalDays", Options = ["workingDays", "naturalDays", "hours", "minutes"] },
-            new("start", "DateTimeOffset", "Counts from", "起算时间"),
-            new("dueAt", "DateTimeOffset", "Due at (instead of amount)", "到期时间（代替时限）"),
-            new("stages", "Object", "Stages", "阶段") { Default = DeadlineStages.DefaultText },
+            new("deadlineName", "String", "Name", "名称", "The name by which the deadline is known to clocks, figures and lists.", "时限的名称，供停表、统计和列表使用。") { IsRequired = true },
+            new("amount", "Int32", "Amount", "时限", "How many units.", "时限的数值。"),
+            new("unit", "String", "Unit", "单位", "What is counted; the day of the start is day 0.", "计时单位；起算当日为第 0 日。") { Default = "naturalDays", Options = ["workingDays", "naturalDays", "hours", "minutes"], OptionsZh = ["工作日", "自然日", "小时", "分钟"] },
+            new("start", "DateTimeOffset", "Counts from", "起算时间", "When the limit begins; now when left out.", "起算时刻；不填为当前时刻。"),
+            new("dueAt", "DateTimeOffset", "Due at (instead of amount)", "到期时间（代替时限）", "A fixed time instead of a limit.", "直接给定到期时刻，代替时限。"),
+            new("stages", "Object", "Stages", "阶段", "Points on the way: a name with percent, or with afterOverdue {n, unit}.", "提醒阶段：名称加百分比，或名称加 afterOverdue {n, unit}。") { Default = DeadlineStages.DefaultText, UiHint = UiHints.JsonEditor },
         ],
         Outputs = [new("wasOverdue", "Boolean", "Was overdue", "是否超期")],
         EmbeddedPorts = ["body", "warning", "overdue"],

@@ -9,7 +9,7 @@ internal sealed class Delay : LeafNode
 {
     internal static readonly ActivityDescriptor Descriptor = new("Elsa.Delay", "Delay", "延时", "Scheduling", "Waits for a span of time.", "等待一段时间。")
     {
-        Inputs = [new("timeSpan", "TimeSpan", "Duration", "时长") { Default = "00:01:00" }],
+        Inputs = [new("timeSpan", "TimeSpan", "Duration", "时长", "How long to wait, as d.hh:mm:ss.", "等待多久，格式为 天.时:分:秒。") { Default = "00:01:00" }],
     };
 
     private readonly InputValue timeSpan;

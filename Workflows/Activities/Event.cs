@@ -9,7 +9,7 @@ internal sealed class Event : LeafNode
 {
     internal static readonly ActivityDescriptor Descriptor = new("Elsa.Event", "Event", "事件", "Primitives", "Waits for an event.", "等待一个事件。")
     {
-        Inputs = [new("eventName", "String", "Event name", "事件名") { IsRequired = true }],
+        Inputs = [new("eventName", "String", "Event name", "事件名", "The event to wait for; exact.", "要等待的事件名，须完全一致。") { IsRequired = true }],
         Outputs = [new("result", "Object", "Payload", "载荷")],
         IsTrigger = true,
     };

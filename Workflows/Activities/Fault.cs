@@ -11,10 +11,10 @@ internal sealed class Fault : LeafNode
     {
         Inputs =
         [
-            new("code", "String", "Code", "代码") { Default = "0" },
-            new("category", "String", "Category", "类别") { Default = "General" },
-            new("faultType", "String", "Type", "类型") { Default = "System" },
-            new("message", "String", "Message", "消息"),
+            new("code", "String", "Code", "代码", "A code for people who look at the incident.", "异常代码，供处理人员识别。") { Default = "0" },
+            new("category", "String", "Category", "类别", "A group of codes.", "异常类别。") { Default = "General" },
+            new("faultType", "String", "Type", "类型", "Whose fault it is, such as System or Business.", "异常来源，如 System 或 Business。") { Default = "System" },
+            new("message", "String", "Message", "消息", "What went wrong.", "出错说明。"),
         ],
         Outcomes = [],
     };

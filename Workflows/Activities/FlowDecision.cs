@@ -11,7 +11,10 @@ internal sealed class FlowDecision : LeafNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.FlowDecision", "Decision", "判断", "Branching", "Goes on along True or False.", "按条件沿“是”或“否”继续。")
     {
-        Inputs = [new("condition", "Boolean", "Condition", "条件")],
+        Inputs =
+        [
+            new("condition", "Boolean", "Condition", "条件", "What decides between True and False.", "决定走“是”或“否”的条件。") { UiHint = UiHints.CheckBox, DefaultSyntax = "JavaScript" },
+        ],
         Outcomes = ["True", "False"],
     };
 

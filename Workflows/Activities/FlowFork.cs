@@ -11,7 +11,10 @@ internal sealed class FlowFork : LeafNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.FlowFork", "Fork (flow)", "并行分支", "Branching", "Goes on along all its branches.", "沿全部分支同时继续。")
     {
-        Inputs = [new("branches", "List<String>", "Branches", "分支")],
+        Inputs =
+        [
+            new("branches", "List<String>", "Branches", "分支", "The names of the branches; each becomes a port.", "分支名称，每个名称成为一个出口。") { UiHint = UiHints.DynamicOutcomes },
+        ],
     };
 
     private readonly InputValue branches;

@@ -9,7 +9,10 @@ internal sealed class FlowJoin : LeafNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.FlowJoin", "Join", "汇合", "Flow", "Waits for any or all of the branches that lead to it.", "等待任一或全部分支到达。")
     {
-        Inputs = [new("mode", "FlowJoinMode", "Mode", "方式") { Default = "WaitAny", Options = ["WaitAny", "WaitAll", "WaitAllActive"] }],
+        Inputs =
+        [
+            new("mode", "FlowJoinMode", "Mode", "方式", "For what to wait.", "等待哪些分支。") { Default = "WaitAny", Options = ["WaitAny", "WaitAll", "WaitAllActive"], OptionsZh = ["任一分支", "全部分支", "全部已走的分支"] },
+        ],
     };
 
     internal FlowJoin(ActivityBinder binder)

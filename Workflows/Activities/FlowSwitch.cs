@@ -13,8 +13,8 @@ internal sealed class FlowSwitch : LeafNode
     {
         Inputs =
         [
-            new("cases", "List<Object>", "Cases", "分支") { IsUnwrapped = true },
-            new("mode", "SwitchMode", "Mode", "方式") { Default = "MatchFirst", Options = ["MatchFirst", "MatchAny"] },
+            new("cases", "List<Object>", "Cases", "分支", "The cases, each a label and a condition; the labels become ports.", "各分支的名称与条件，名称成为出口。") { IsUnwrapped = true, UiHint = UiHints.FlowSwitchEditor },
+            new("mode", "SwitchMode", "Mode", "方式", "Whether the first case that holds is taken, or all that hold.", "只走第一个成立的分支，或走全部成立的分支。") { Default = "MatchFirst", Options = ["MatchFirst", "MatchAny"], OptionsZh = ["第一个成立", "全部成立"] },
         ],
         Outcomes = ["Default"],
     };

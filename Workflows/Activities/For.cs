@@ -13,10 +13,10 @@ internal sealed class For : ActivityNode
     {
         Inputs =
         [
-            new("start", "Int32", "Start", "起始值") { Default = "0" },
-            new("end", "Int32", "End", "结束值") { Default = "0" },
-            new("step", "Int32", "Step", "步长") { Default = "1" },
-            new("outerBoundInclusive", "Boolean", "End included", "包含结束值") { Default = "true" },
+            new("start", "Int32", "Start", "起始值", "The first number.", "第一个数。") { Default = "0" },
+            new("end", "Int32", "End", "结束值", "The last number.", "最后一个数。") { Default = "0" },
+            new("step", "Int32", "Step", "步长", "What is added each time; negative counts down.", "每次增加的数，负数为递减。") { Default = "1" },
+            new("outerBoundInclusive", "Boolean", "End included", "包含结束值", "Whether the last number is counted, too.", "是否包含最后一个数。") { Default = "true" },
         ],
         Outputs = [new("currentValue", "Object", "Current value", "当前值")],
         EmbeddedPorts = ["body"],

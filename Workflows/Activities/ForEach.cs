@@ -11,7 +11,7 @@ internal sealed class ForEach : ActivityNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.ForEach", "For each", "逐项循环", "Looping", "Runs an activity for each item of a list, one after another.", "对列表中的每一项依次执行活动。")
     {
-        Inputs = [new("items", "List<Object>", "Items", "列表")],
+        Inputs = [new("items", "List<Object>", "Items", "列表", "The list.", "要逐项处理的列表。") { UiHint = UiHints.MultiLine, DefaultSyntax = "JavaScript" }],
         Outputs = [new("currentValue", "Object", "Current value", "当前项")],
         EmbeddedPorts = ["body"],
     };

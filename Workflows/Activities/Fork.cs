@@ -10,7 +10,10 @@ internal sealed class Fork : ActivityNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.Fork", "Fork", "分叉", "Control flow", "Runs branches side by side and waits for all or for the first.", "并行执行分支，等待全部或第一个完成。")
     {
-        Inputs = [new("joinMode", "ForkJoinMode", "Join", "汇合方式") { Default = "WaitAll", IsUnwrapped = true, Options = ["WaitAll", "WaitAny"] }],
+        Inputs =
+        [
+            new("joinMode", "ForkJoinMode", "Join", "汇合方式", "Whether to wait for all branches or for the first.", "等待全部分支，或第一个完成的分支。") { Default = "WaitAll", IsUnwrapped = true, Options = ["WaitAll", "WaitAny"], OptionsZh = ["全部", "任一"] },
+        ],
         IsContainer = true,
     };
 

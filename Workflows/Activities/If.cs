@@ -10,7 +10,10 @@ internal sealed class If : ActivityNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.If", "If", "如果", "Branching", "Runs one activity or another, by a condition.", "按条件执行其中一个活动。")
     {
-        Inputs = [new("condition", "Boolean", "Condition", "条件")],
+        Inputs =
+        [
+            new("condition", "Boolean", "Condition", "条件", "What decides between then and else.", "决定执行哪个活动的条件。") { DefaultSyntax = "JavaScript" },
+        ],
         Outputs = [new("result", "Boolean", "Result", "结果")],
         EmbeddedPorts = ["then", "else"],
     };

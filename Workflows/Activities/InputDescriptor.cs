@@ -5,7 +5,15 @@ namespace OneWindow.Workflows.Activities;
 /// <param name="TypeName">The type's alias.</param>
 /// <param name="DisplayName">The name shown, in English.</param>
 /// <param name="DisplayNameZh">The name shown, in Chinese.</param>
-public sealed record InputDescriptor(string Name, string TypeName, string DisplayName, string DisplayNameZh)
+/// <param name="Description">One sentence on what it is for, in English.</param>
+/// <param name="DescriptionZh">The same in Chinese.</param>
+public sealed record InputDescriptor(
+    string Name,
+    string TypeName,
+    string DisplayName,
+    string DisplayNameZh,
+    string Description = "",
+    string DescriptionZh = "")
 {
     /// <summary>Whether a definition must give it.</summary>
     public bool IsRequired { get; init; }
@@ -18,4 +26,30 @@ public sealed record InputDescriptor(string Name, string TypeName, string Displa
 
     /// <summary>The values an editor offers; empty for any.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>What the options are called in Chinese, in the same order; empty where there are none.</summary>
+    public IReadOnlyList<string> OptionsZh { get; init; } = [];
+
+    /// <summary>Where the options come from when they are data of the office: one of <see cref="OptionsProviders"/>; null otherwise. Other values remain possible.</summary>
+    public string? OptionsProvider { get; init; }
+
+    /// <summary>How it is entered: one of <see cref="UiHints"/>; by default what its type and options suggest.</summary>
+    public string UiHint
+    {
+        get => field ?? UiHints.Of(this);
+        init;
+    }
+
+    /// <summary>The kind of expression that an editor begins with: <c>Literal</c>, <c>Object</c> or <c>JavaScript</c>.</summary>
+    public string DefaultSyntax
+    {
+        get => field ?? (UiHint is UiHints.MultiText or UiHints.CheckList or UiHints.Dictionary or UiHints.DynamicOutcomes ? "Object" : "Literal");
+        init;
+    }
+
+    /// <summary>The group of the editor's form, in English; null for the first one.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The place in the editor's form, from 0; by default that in the descriptor's list.</summary>
+    public int? Order { get; init; }
 }

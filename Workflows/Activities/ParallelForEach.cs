@@ -11,7 +11,7 @@ internal sealed class ParallelForEach : ActivityNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.ParallelForEach", "Parallel for each", "并行逐项", "Looping", "Runs an activity for each item of a list, all of them side by side.", "对列表中的每一项并行执行活动。")
     {
-        Inputs = [new("items", "Object", "Items", "列表")],
+        Inputs = [new("items", "Object", "Items", "列表", "The list.", "要并行处理的列表。") { UiHint = UiHints.MultiLine, DefaultSyntax = "JavaScript" }],
         EmbeddedPorts = ["body"],
     };
 

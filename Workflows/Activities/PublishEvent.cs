@@ -11,10 +11,10 @@ internal sealed class PublishEvent : LeafNode
     {
         Inputs =
         [
-            new("eventName", "String", "Event name", "事件名") { IsRequired = true },
-            new("correlationId", "String", "Correlation id", "关联标识"),
-            new("isLocalEvent", "Boolean", "Only this instance", "仅限本实例"),
-            new("payload", "Object", "Payload", "载荷"),
+            new("eventName", "String", "Event name", "事件名", "The event to publish.", "要发布的事件名。") { IsRequired = true },
+            new("correlationId", "String", "Correlation id", "关联标识", "Only to instances of this correlation id; to all when left out.", "只发给该关联标识的实例；不填则发给全部。"),
+            new("isLocalEvent", "Boolean", "Only this instance", "仅限本实例", "Whether only this instance hears it.", "是否仅本实例可收到。"),
+            new("payload", "Object", "Payload", "载荷", "What the event carries.", "事件携带的数据。"),
         ],
     };
 

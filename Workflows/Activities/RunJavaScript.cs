@@ -11,8 +11,8 @@ internal sealed class RunJavaScript : LeafNode
     {
         Inputs =
         [
-            new("script", "String", "Script", "脚本") { IsRequired = true },
-            new("possibleOutcomes", "List<String>", "Possible outcomes", "可能的出口"),
+            new("script", "String", "Script", "脚本", "The script; what it returns is the result.", "脚本内容，返回值即结果。") { IsRequired = true, UiHint = UiHints.CodeEditor },
+            new("possibleOutcomes", "List<String>", "Possible outcomes", "可能的出口", "The outcomes that the script may set; each becomes a port.", "脚本可能设置的出口，每个成为一个端口。") { UiHint = UiHints.DynamicOutcomes },
         ],
         Outputs = [new("result", "Object", "Result", "结果")],
     };

@@ -10,7 +10,11 @@ internal sealed class RunTask : LeafNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.RunTask", "Run task", "执行任务", "Primitives", "Asks for a task to be done outside and waits for its result.", "请求外部执行任务并等待结果。")
     {
-        Inputs = [new("taskName", "String", "Task name", "任务名") { IsRequired = true }, new("payload", "ObjectDictionary", "Payload", "载荷")],
+        Inputs =
+        [
+            new("taskName", "String", "Task name", "任务名", "By what the outside knows the task.", "外部系统识别该任务的名称。") { IsRequired = true },
+            new("payload", "ObjectDictionary", "Payload", "载荷", "What the task is given.", "交给任务的数据。"),
+        ],
         Outputs = [new("taskId", "String", "Task id", "任务标识"), new("result", "Object", "Result", "结果")],
     };
 

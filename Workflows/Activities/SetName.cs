@@ -9,7 +9,7 @@ internal sealed class SetName : LeafNode
 {
     internal static readonly ActivityDescriptor Descriptor = new("Elsa.SetName", "Set name", "设置名称", "Primitives", "Names the workflow instance.", "给工作流实例命名。")
     {
-        Inputs = [new("value", "String", "Name", "名称")],
+        Inputs = [new("value", "String", "Name", "名称", "The instance's name.", "实例名称。")],
     };
 
     private readonly InputValue value;

@@ -10,7 +10,11 @@ internal sealed class SetOutput : LeafNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.SetOutput", "Set output", "设置输出", "Composition", "Sets an output of the workflow.", "给工作流的输出赋值。")
     {
-        Inputs = [new("outputName", "String", "Output", "输出") { IsRequired = true }, new("outputValue", "Object", "Value", "值")],
+        Inputs =
+        [
+            new("outputName", "String", "Output", "输出", "The output of the workflow.", "工作流的输出。") { IsRequired = true, UiHint = UiHints.OutputPicker },
+            new("outputValue", "Object", "Value", "值", "Its value.", "输出的值。"),
+        ],
     };
 
     private readonly InputValue outputName;

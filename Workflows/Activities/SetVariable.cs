@@ -10,7 +10,11 @@ internal sealed class SetVariable : LeafNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.SetVariable", "Set variable", "设置变量", "Primitives", "Sets a variable.", "给变量赋值。")
     {
-        Inputs = [new("variable", "Variable", "Variable", "变量") { IsRequired = true, IsUnwrapped = true }, new("value", "Object", "Value", "值")],
+        Inputs =
+        [
+            new("variable", "Variable", "Variable", "变量", "The variable.", "要赋值的变量。") { IsRequired = true, IsUnwrapped = true, UiHint = UiHints.VariablePicker },
+            new("value", "Object", "Value", "值", "Its new value.", "变量的新值。"),
+        ],
     };
 
     private readonly VariableReference? variable;

@@ -10,7 +10,10 @@ internal sealed class StartAt : LeafNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.StartAt", "Start at", "到时开始", "Scheduling", "Waits until a point in time; one in the past is reached at once.", "等待到某一时刻；已过去的立即继续。")
     {
-        Inputs = [new("dateTime", "DateTimeOffset", "Time", "时刻") { IsRequired = true }],
+        Inputs =
+        [
+            new("dateTime", "DateTimeOffset", "Time", "时刻", "The point in time, as ISO 8601 with offset.", "时刻，ISO 8601 格式并带时区。") { IsRequired = true },
+        ],
         IsTrigger = true,
     };
 

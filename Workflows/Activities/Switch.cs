@@ -13,8 +13,8 @@ internal sealed class Switch : ActivityNode
     {
         Inputs =
         [
-            new("cases", "List<Object>", "Cases", "分支") { IsUnwrapped = true },
-            new("mode", "SwitchMode", "Mode", "方式") { Default = "MatchFirst", Options = ["MatchFirst", "MatchAny"] },
+            new("cases", "List<Object>", "Cases", "分支", "The cases, each a label, a condition and an activity.", "各分支的名称、条件与活动。") { IsUnwrapped = true, UiHint = UiHints.SwitchEditor },
+            new("mode", "SwitchMode", "Mode", "方式", "Whether the first case that holds is taken, or all that hold.", "只执行第一个成立的分支，或执行全部成立的分支。") { Default = "MatchFirst", Options = ["MatchFirst", "MatchAny"], OptionsZh = ["第一个成立", "全部成立"] },
         ],
         Outputs = [new("output", "Object", "Output", "输出")],
         EmbeddedPorts = ["default"],

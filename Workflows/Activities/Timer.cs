@@ -9,7 +9,7 @@ internal sealed class Timer : LeafNode
 {
     internal static readonly ActivityDescriptor Descriptor = new("Elsa.Timer", "Timer", "定时", "Scheduling", "Waits for an interval, or starts a workflow at intervals.", "等待一个间隔，或按间隔启动工作流。")
     {
-        Inputs = [new("interval", "TimeSpan", "Interval", "时长") { Default = "00:01:00" }],
+        Inputs = [new("interval", "TimeSpan", "Interval", "时长", "The interval, as d.hh:mm:ss.", "间隔，格式为 天.时:分:秒。") { Default = "00:01:00" }],
         IsTrigger = true,
     };
 

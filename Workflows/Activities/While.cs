@@ -11,7 +11,7 @@ internal sealed class While : ActivityNode
     internal static readonly ActivityDescriptor Descriptor = new(
         "Elsa.While", "While", "当条件成立时循环", "Looping", "Runs an activity as long as a condition holds.", "条件成立时反复执行活动。")
     {
-        Inputs = [new("condition", "Boolean", "Condition", "条件")],
+        Inputs = [new("condition", "Boolean", "Condition", "条件", "As long as this holds.", "循环继续的条件。") { DefaultSyntax = "JavaScript" }],
         EmbeddedPorts = ["body"],
     };
 

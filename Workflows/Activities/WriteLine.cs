@@ -9,7 +9,7 @@ internal sealed class WriteLine : LeafNode
 {
     internal static readonly ActivityDescriptor Descriptor = new("Elsa.WriteLine", "Write line", "写一行", "Console", "Writes a line of text.", "写一行文字。")
     {
-        Inputs = [new("text", "String", "Text", "文字")],
+        Inputs = [new("text", "String", "Text", "文字", "The text.", "要写的文字。")],
     };
 
     private readonly InputValue text;

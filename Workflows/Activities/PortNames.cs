@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>What outcomes and embedded ports are called in Chinese.</summary>
+public static class PortNames
+{
+    private static readonly FrozenDictionary<string, string> Zh = new Dictionary<string, string>
+    {
+        ["body"] = "主体",
+        ["default"] = "默认",
+        ["Default"] = "其他",
+        ["Done"] = "完成",
+        ["else"] = "否则",
+        ["False"] = "否",
+        ["overdue"] = "超期",
+        ["then"] = "那么",
+        ["True"] = "是",
+        ["warning"] = "提醒",
+    }.ToFrozenDictionary();
+
+    /// <summary>The Chinese name of an outcome or port that the catalogue knows; the name itself otherwise.</summary>
+    public static string DisplayNameZh(string port) => Zh.GetValueOrDefault(port, port);
+}
