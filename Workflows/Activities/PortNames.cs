@@ -15,6 +15,7 @@ public static class PortNames
         ["False"] = "否",
         ["overdue"] = "超期",
         ["then"] = "那么",
+        ["Timeout"] = "超时",
         ["True"] = "是",
         ["warning"] = "提醒",
     }.ToFrozenDictionary();

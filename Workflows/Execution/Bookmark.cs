@@ -40,5 +40,6 @@ public sealed class Bookmark
     /// <summary>The methods that an address accepts, upper case; empty otherwise.</summary>
     public ImmutableArray<string> Methods { get; init; } = [];
 
-    internal bool IsTimer => Kind is BookmarkKind.Delay or BookmarkKind.Timer or BookmarkKind.StartAt or BookmarkKind.DeadlineStage or BookmarkKind.Cron;
+    internal bool IsTimer => Kind is BookmarkKind.Delay or BookmarkKind.Timer or BookmarkKind.StartAt or BookmarkKind.DeadlineStage or BookmarkKind.Cron
+        or BookmarkKind.TaskTimeout;
 }

@@ -38,4 +38,7 @@ public enum BookmarkKind : byte
 
     /// <summary>A call to an address; the bookmark's name is its path.</summary>
     HttpEndpoint,
+
+    /// <summary>The timer that ends a HumanTask.</summary>
+    TaskTimeout,
 }

@@ -22,6 +22,7 @@ internal sealed partial class Burst
             BookmarkKind.StartAt => TimerKind.StartAt,
             BookmarkKind.DeadlineStage => TimerKind.DeadlineStage,
             BookmarkKind.Cron => TimerKind.Cron,
+            BookmarkKind.TaskTimeout => TimerKind.TaskTimeout,
             _ => TimerKind.Delay,
         }));
     }
@@ -36,13 +37,15 @@ internal sealed partial class Burst
     }
 
     /// <summary>Opens a work item and waits for its completion.</summary>
-    internal void WaitForPerson(
-        ActivityRun run, string name, string title, string? assignTo, ImmutableArray<string> outcomes, DateTimeOffset? dueAt, Value payload)
+    /// <returns>The work item's id.</returns>
+    internal string WaitForPerson(ActivityRun run, in WorkItemRequest item, string? assignTo, WorkItemDetails details)
     {
         dueAt = reopening?.DueAt ?? dueAt;
         var id = NewId('w');
-        AddBookmark(run, BookmarkKind.WorkItem, id, name, dueAt, outcomes);
-        effects.Add(new Effect.WorkItemOpened(id, run.Node.Id, name, title, assignTo, outcomes, dueAt, payload));
+        var accepted = details.ReturnOutcome is { } back && !item.Outcomes.Contains(back) ? item.Outcomes.Add(back) : item.Outcomes;
+        AddBookmark(run, BookmarkKind.WorkItem, id, item.Name, item.DueAt, accepted);
+        effects.Add(new Effect.WorkItemOpened(id, run.Node.Id, item.Name, item.Title, assignTo, item.Outcomes, item.DueAt, item.Payload) { Details = details });
+        return id;
     }
 
     internal void Emit(Effect effect) => effects.Add(effect);

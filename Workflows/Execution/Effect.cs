@@ -38,7 +38,11 @@ public abstract record Effect
         string? AssignTo,
         IReadOnlyList<string> Outcomes,
         DateTimeOffset? DueAt,
-        Value Payload) : Effect;
+        Value Payload) : Effect
+    {
+        /// <summary>Who else may do it, who must not, how urgent it is, and what its result must be like.</summary>
+        public WorkItemDetails Details { get; init; } = WorkItemDetails.None;
+    }
 
     /// <summary>Nobody needs to do it any more. Not sent for a work item that was completed.</summary>
     public sealed record WorkItemWithdrawn(string WorkItemId) : Effect;

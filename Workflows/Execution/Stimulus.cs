@@ -35,11 +35,18 @@ public abstract record Stimulus
     /// <param name="Result">The activity's result.</param>
     public sealed record TaskCompleted(string TaskId, Value Result = default) : Stimulus;
 
-    /// <summary>A person has completed a work item.</summary>
+    /// <summary>A person has completed a work item, or given one of the signatures of a countersigning.</summary>
     /// <param name="WorkItemId">The id from <see cref="Effect.WorkItemOpened"/>.</param>
-    /// <param name="Outcome">One of the work item's outcomes; another one does not match.</param>
+    /// <param name="Outcome">One of the work item's outcomes, or its return outcome; another one does not match.</param>
     /// <param name="Result">The activity's result.</param>
-    public sealed record WorkItemCompleted(string WorkItemId, string Outcome, Value Result = default) : Stimulus;
+    public sealed record WorkItemCompleted(string WorkItemId, string Outcome, Value Result = default) : Stimulus
+    {
+        /// <summary>Who did it; null when that is not known.</summary>
+        public string? By { get; init; }
+
+        /// <summary>What others said to it before, a list of objects; undefined when nobody was asked.</summary>
+        public Value Opinions { get; init; }
+    }
 
     /// <summary>The instance is to end now. What is open is canceled.</summary>
     /// <param name="Reason">Why; written to the journal.</param>

@@ -17,4 +17,7 @@ public enum TimerKind
 
     /// <summary>A Cron activity.</summary>
     Cron,
+
+    /// <summary>The end of a HumanTask that does not wait longer.</summary>
+    TaskTimeout,
 }
