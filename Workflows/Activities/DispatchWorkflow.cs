@@ -12,10 +12,10 @@ internal sealed class DispatchWorkflow(ActivityBinder binder) : ChildWorkflowNod
     {
         Inputs =
         [
-            new("workflowDefinitionId", "String", "Workflow", "工作流") { IsRequired = true },
-            new("correlationId", "String", "Correlation id", "关联标识"),
-            new("input", "ObjectDictionary", "Input", "输入"),
-            new("waitForCompletion", "Boolean", "Wait for its end", "等待结束"),
+            new("workflowDefinitionId", "String", "Workflow", "工作流", "The definition whose published version is started.", "要启动的流程定义（已发布版本）。") { IsRequired = true, UiHint = UiHints.WorkflowDefinitionPicker },
+            new("correlationId", "String", "Correlation id", "关联标识", "The new instance's correlation id.", "新实例的关联标识。"),
+            new("input", "ObjectDictionary", "Input", "输入", "The new instance's inputs.", "新实例的输入。"),
+            new("waitForCompletion", "Boolean", "Wait for its end", "等待结束", "Whether to go on only when it has ended.", "是否等它结束后再继续。"),
         ],
         Outputs = [new("result", "Object", "Its outputs", "其输出")],
     };

@@ -17,7 +17,7 @@ internal abstract class HttpContentNode : HttpRequestNode
         result = binder.Output("result");
     }
 
-    private protected static InputDescriptor ContentType { get; } = new("contentType", "String", "Content type", "内容类型");
+    private protected static InputDescriptor ContentType { get; } = new("contentType", "String", "Content type", "内容类型", "The content's media type.", "内容的媒体类型。");
 
     private protected static OutputDescriptor[] ContentOutputs { get; } =
     [

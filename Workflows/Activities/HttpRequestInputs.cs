@@ -27,18 +27,18 @@ internal sealed class HttpRequestInputs
         isResilient = binder.Input("enableResiliency", TypeAlias.Boolean);
     }
 
-    internal static InputDescriptor Url { get; } = new("url", "String", "Address", "地址") { IsRequired = true };
+    internal static InputDescriptor Url { get; } = new("url", "String", "Address", "地址", "Where the request goes; absolute.", "请求的完整地址。") { IsRequired = true };
 
     internal static InputDescriptor Method { get; } =
-        new("method", "String", "Method", "方法") { Default = "GET", Options = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"] };
+        new("method", "String", "Method", "方法", "The request's method.", "请求方法。") { Default = "GET", Options = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"] };
 
-    internal static InputDescriptor Content { get; } = new("content", "Object", "Content", "内容");
+    internal static InputDescriptor Content { get; } = new("content", "Object", "Content", "内容", "What is sent: text, or a value that is written as JSON.", "发送的内容：文本，或写成 JSON 的值。");
 
-    internal static InputDescriptor Authorization { get; } = new("authorization", "String", "Authorization", "身份凭据");
+    internal static InputDescriptor Authorization { get; } = new("authorization", "String", "Authorization", "身份凭据", "The value of the Authorization header.", "Authorization 请求头的值。");
 
-    internal static InputDescriptor Headers { get; } = new("requestHeaders", "ObjectDictionary", "Headers", "请求头");
+    internal static InputDescriptor Headers { get; } = new("requestHeaders", "ObjectDictionary", "Headers", "请求头", "Further headers.", "其他请求头。");
 
-    internal static InputDescriptor IsResilient { get; } = new("enableResiliency", "Boolean", "Try again after passing faults", "遇临时故障重试");
+    internal static InputDescriptor IsResilient { get; } = new("enableResiliency", "Boolean", "Try again after passing faults", "遇临时故障重试", "Whether passing faults are tried again.", "遇到临时故障时是否重试。");
 
     /// <exception cref="ActivityFault">An input cannot be computed, or makes no request.</exception>
     internal HttpCall Evaluate(Burst burst, ActivityRun run)

@@ -12,11 +12,16 @@ public static class PortNames
         ["Default"] = "其他",
         ["Done"] = "完成",
         ["else"] = "否则",
+        ["Failed to connect"] = "连接失败",
+        ["failedToConnect"] = "连接失败",
         ["False"] = "否",
         ["overdue"] = "超期",
         ["then"] = "那么",
+        ["timeout"] = "超时",
         ["Timeout"] = "超时",
         ["True"] = "是",
+        ["Unmatched status code"] = "其他状态码",
+        ["unmatchedStatusCode"] = "其他状态码",
         ["warning"] = "提醒",
     }.ToFrozenDictionary();
 

@@ -13,7 +13,7 @@ internal sealed class SendHttpRequest : HttpContentNode
     {
         Inputs =
         [
-            new("expectedStatusCodes", "List<Object>", "Status codes", "状态码") { IsUnwrapped = true },
+            new("expectedStatusCodes", "List<Object>", "Status codes", "状态码", "The status codes that lead on, each by a port of its own.", "预期的状态码，每个有自己的出口。") { IsUnwrapped = true, UiHint = UiHints.HttpStatusCodes },
             HttpRequestInputs.Url,
             HttpRequestInputs.Method,
             HttpRequestInputs.Content,

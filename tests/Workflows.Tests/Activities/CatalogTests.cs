@@ -36,7 +36,9 @@ public sealed class CatalogTests
             ShouldBeFilled(input.Name, [input.TypeName, input.DisplayName, input.Description], [input.DisplayNameZh, input.DescriptionZh]);
             Hints.ShouldContain(input.UiHint, input.Name);
             input.DefaultSyntax.ShouldBeOneOf("Literal", "Object", "JavaScript", "Liquid");
-            input.OptionsZh.Count.ShouldBe(input.Options.Count, $"{input.Name}: options without Chinese names");
+            // Names that are the same in every language, such as GET, need no translation.
+            if (!input.Options.All(option => option.All(char.IsAsciiLetterUpper)))
+                input.OptionsZh.Count.ShouldBe(input.Options.Count, $"{input.Name}: options without Chinese names");
             if (input.Default is not null && input.Options.Count > 0)
                 input.Options.ShouldContain(input.Default);
             if (input.OptionsProvider is not null)
