@@ -105,26 +105,7 @@ internal sealed class HumanTask : LeafNode
 
     internal override void Execute(Burst burst, ActivityRun run)
     {
-        var name = taskName.EvaluateText(burst, run);
-        if (string.IsNullOrEmpty(name))
-            throw new ActivityFault(IncidentKind.BadValue, "The name of the task is empty.");
-        var ways = Texts(outcomes, burst, run);
-        var request = new WorkItemRequest(
-            name,
-            title.EvaluateText(burst, run) ?? Title ?? name,
-            ways.IsEmpty ? Burst.Done : ways,
-            due.Evaluate(burst, run),
-            StoredValue.Of(payload.Evaluate(burst, run)));
-        var details = new WorkItemDetails
-        {
-            Candidates = Texts(candidates, burst, run),
-            Groups = Texts(groups, burst, run),
-            Excluded = Texts(excluded, burst, run),
-            Priority = priority,
-            Form = FormOf(form.Evaluate(burst, run)),
-            ReturnOutcome = mode == TaskMode.Single && returnOutcome.EvaluateText(burst, run) is { Length: > 0 } back ? back : null,
-            EndsWhenDue = timeout == TimeoutRule.Complete && request.DueAt is not null,
-        };
+        var (request, details) = Prepare(burst, run);
         if (mode == TaskMode.Single)
             burst.WaitForPerson(run, request, assignTo.EvaluateText(burst, run), details);
         else
@@ -135,8 +116,29 @@ internal sealed class HumanTask : LeafNode
 
     internal override void Skip(Burst burst, ActivityRun run, string way, Value value)
     {
-        burst.Output(run, "Outcome", outcome, Value.From(way));
+        Give(burst, run, "Outcome", Value.From(way));
         base.Skip(burst, run, way, value);
+    }
+
+    /// <summary>Opens one withdrawn work item again; signatures that were given stay given.</summary>
+    internal override void Reopen(Burst burst, ActivityRun run, Bookmark bookmark)
+    {
+        if (bookmark.Kind != BookmarkKind.WorkItem)
+        {
+            burst.Reopen(run, bookmark);
+            return;
+        }
+        var (request, details) = Prepare(burst, run);
+        request = request with { DueAt = bookmark.DueAt ?? request.DueAt };
+        if (run.Data.IsUndefined)
+        {
+            burst.WaitForPerson(run, request, assignTo.EvaluateText(burst, run), details);
+            return;
+        }
+        var signing = Countersigning.Read(run.Data);
+        var signer = signing.Signers.First(open => open.WorkItemId == bookmark.Id);
+        var id = burst.WaitForPerson(run, request, signer.Signer, details with { SignGroup = signing.Group });
+        run.Data = (signing with { Signers = signing.Signers.Replace(signer, (id, signer.Signer)) }).ToValue();
     }
 
     internal override void Resume(Burst burst, ActivityRun run, Bookmark bookmark, Stimulus stimulus)
@@ -158,6 +160,31 @@ internal sealed class HumanTask : LeafNode
             Finish(burst, run, [decision], signing.SignatureList, null, default, signing.SignatureList);
     }
 
+    private (WorkItemRequest Request, WorkItemDetails Details) Prepare(Burst burst, ActivityRun run)
+    {
+        var name = taskName.EvaluateText(burst, run);
+        if (string.IsNullOrEmpty(name))
+            throw new ActivityFault(IncidentKind.BadValue, "The name of the task is empty.");
+        var ways = Texts(outcomes, burst, run);
+        var request = new WorkItemRequest(
+            name,
+            title.EvaluateText(burst, run) ?? Title ?? name,
+            ways.IsEmpty ? Burst.Done : ways,
+            due.Evaluate(burst, run),
+            StoredValue.Of(payload.Evaluate(burst, run)));
+        var details = new WorkItemDetails
+        {
+            Candidates = Texts(candidates, burst, run),
+            Groups = Texts(groups, burst, run),
+            Excluded = Texts(excluded, burst, run),
+            Priority = priority,
+            Form = FormOf(form.Evaluate(burst, run)),
+            ReturnOutcome = mode == TaskMode.Single && returnOutcome.EvaluateText(burst, run) is { Length: > 0 } back ? back : null,
+            EndsWhenDue = timeout == TimeoutRule.Complete && request.DueAt is not null,
+        };
+        return (request, details);
+    }
+
     private void OpenSignatures(Burst burst, ActivityRun run, in WorkItemRequest request, WorkItemDetails details)
     {
         ImmutableArray<string> names = [.. Texts(signers, burst, run).Distinct()];
@@ -176,7 +203,7 @@ internal sealed class HumanTask : LeafNode
         var opened = ImmutableArray.CreateBuilder<(string, string)>(names.Length);
         foreach (var signer in names)
             opened.Add((burst.WaitForPerson(run, request, signer, group), signer));
-        run.Data = new Countersigning(opened.MoveToImmutable(), needed, consent, request.Outcomes, objectionEnds.EvaluateCondition(burst, run), []).ToValue();
+        run.Data = new Countersigning(group.SignGroup!, opened.MoveToImmutable(), needed, consent, request.Outcomes, objectionEnds.EvaluateCondition(burst, run), []).ToValue();
     }
 
     private void Finish(Burst burst, ActivityRun run, ImmutableArray<string> outcome, Value result, string? by, Value opinions, Value signatures)

@@ -40,7 +40,6 @@ internal sealed partial class Burst
     /// <returns>The work item's id.</returns>
     internal string WaitForPerson(ActivityRun run, in WorkItemRequest item, string? assignTo, WorkItemDetails details)
     {
-        dueAt = reopening?.DueAt ?? dueAt;
         var id = NewId('w');
         var accepted = details.ReturnOutcome is { } back && !item.Outcomes.Contains(back) ? item.Outcomes.Add(back) : item.Outcomes;
         AddBookmark(run, BookmarkKind.WorkItem, id, item.Name, item.DueAt, accepted);

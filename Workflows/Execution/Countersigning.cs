@@ -7,6 +7,7 @@ namespace OneWindow.Workflows.Execution;
 /// A countersigning (会签) while it goes on. It ends with consent as soon as enough signers have consented. Once they can no longer be enough it
 /// ends with an objection: at once where one objection ends it, otherwise when all have signed, so that every opinion is on file.
 /// </summary>
+/// <param name="Group">What its work items have in common.</param>
 /// <param name="Signers">The signers that have not signed yet, by the ids of their work items.</param>
 /// <param name="Needed">How many must consent.</param>
 /// <param name="Consent">The outcome that counts as consent; all others are objections.</param>
@@ -14,6 +15,7 @@ namespace OneWindow.Workflows.Execution;
 /// <param name="ObjectionEnds">Whether the first objection ends it.</param>
 /// <param name="Signatures">The signatures so far, objects with signer, outcome, by and result.</param>
 internal sealed record Countersigning(
+    string Group,
     ImmutableArray<(string WorkItemId, string Signer)> Signers,
     int Needed,
     string Consent,
@@ -42,6 +44,7 @@ internal sealed record Countersigning(
     }
 
     internal Value ToValue() => StoredValue.Of(Value.ObjectOf(
+        ("group", Value.From(Group)),
         ("signers", Value.ArrayOf([.. Signers.Select(signer => Value.ArrayOf(Value.From(signer.WorkItemId), Value.From(signer.Signer)))])),
         ("needed", Value.From((long)Needed)),
         ("consent", Value.From(Consent)),
@@ -53,6 +56,7 @@ internal sealed record Countersigning(
     {
         var members = stored.AsObject();
         return new(
+            members["group"].AsText(),
             [.. members["signers"].AsArray().Select(signer => (signer.AsArray()[0].AsText(), signer.AsArray()[1].AsText()))],
             (int)members["needed"].AsInteger(),
             members["consent"].AsText(),

@@ -80,6 +80,38 @@ public sealed class CountersignTests
     }
 
     [Fact]
+    public void A_countersigning_that_was_put_aside_by_a_fault_keeps_its_signatures_and_its_timer()
+    {
+        var signers = Object("List<String>", """["p-0","p-1"]""");
+        var sign = Task("sign", $"\"mode\":{Text("countersign")}", $"\"signers\":{signers}", $"\"dueIn\":{Literal("TimeSpan", "05:00:00")}", $"\"onTimeout\":{Text("complete")}");
+        var fails = Activity("Elsa.WriteLine", "Bad", $"\"text\":{Script("String", "if (getVariable('Ok') !== 'yes') throw new Error('no'); return 'ok'")}");
+        var driver = new InstanceDriver(Workflow(
+            Flowchart(
+                "F",
+                [Activity("Elsa.FlowFork", "Fork", $"\"branches\":{Object("List<String>", """["A","B"]""")}"), sign, Event("E", "go"), fails, Line("Z")],
+                "Fork:A->sign",
+                "Fork:B->E",
+                "E->Bad",
+                "sign->Z"),
+            Variables(("Ok", "String"))));
+        driver.Start();
+        Sign(driver, Opened(driver)[0], "Done");
+        driver.Give(new Stimulus.EventReceived("go"));
+        driver.Instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+        driver.Timers.ShouldBeEmpty();
+
+        driver.Give(new Stimulus.SetVariables(new Dictionary<string, Value> { ["Ok"] = Value.From("yes") })).Refusal.ShouldBeNull();
+        driver.Give(new Stimulus.Retry());
+        var item = Opened(driver).ShouldHaveSingleItem();
+        item.AssignTo.ShouldBe("p-1");
+        item.DueAt.ShouldBe(InstanceDriver.Monday.AddHours(5));
+        driver.Timers.ShouldHaveSingleItem();
+        Sign(driver, item, "Done");
+        driver.Lines.ShouldBe(["ok", "Z"]);
+        driver.Instance.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
     public void More_consents_than_signers_are_a_fault()
     {
         var driver = Countersign(2, "count", count: 3);
