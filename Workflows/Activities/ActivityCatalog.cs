@@ -13,6 +13,7 @@ public static class ActivityCatalog
             (Break.Descriptor, binder => new Break(binder)),
             (Complete.Descriptor, binder => new Complete(binder)),
             (Correlate.Descriptor, binder => new Correlate(binder)),
+            (Cron.Descriptor, binder => new Cron(binder)),
             (Deadline.Descriptor, binder => new Deadline(binder)),
             (Delay.Descriptor, binder => new Delay(binder)),
             (DispatchWorkflow.Descriptor, binder => new DispatchWorkflow(binder)),
@@ -56,7 +57,6 @@ public static class ActivityCatalog
     // Elsa's own types that this engine knows of and does not carry out.
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
         "Elsa.BulkDispatchWorkflows",
-        "Elsa.Cron",
         "Elsa.HttpEndpoint",
         "Elsa.Inline",
         "Elsa.StateMachine",

@@ -16,6 +16,8 @@ internal abstract class ActivityNode
         Index = binder.NodeIndex;
         Container = binder.Container;
         Id = binder.ActivityId;
+        Composite = binder.Scope.Definition.Composite;
+        Prefix = binder.Scope.Definition.Prefix;
         Name = binder.Definition.Name;
         Type = binder.Definition.Type;
         Title = binder.Definition.DisplayText ?? binder.Definition.Name;
@@ -30,6 +32,15 @@ internal abstract class ActivityNode
 
     internal string Id { get; }
 
+    /// <summary>The index of the activity that stands for the definition this one belongs to; -1 where that is the workflow itself.</summary>
+    internal int Composite { get; }
+
+    /// <summary>What the ids of all activities of this one's definition begin with; empty for the workflow itself.</summary>
+    internal string Prefix { get; }
+
+    /// <summary>The id as the definition writes it.</summary>
+    internal string LocalId => Prefix.Length == 0 ? Id : Id[Prefix.Length..];
+
     internal string? Name { get; }
 
     internal string Type { get; }
@@ -39,7 +50,7 @@ internal abstract class ActivityNode
     internal bool CanStartWorkflow { get; }
 
     /// <summary>Whether it may start instances of the definition.</summary>
-    internal bool IsTrigger => CanStartWorkflow;
+    internal bool IsTrigger => CanStartWorkflow && Composite < 0;
 
     /// <summary>The variables that each run of it holds.</summary>
     internal VariableSlot[] Variables { get; private protected init; } = [];

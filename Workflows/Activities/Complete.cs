@@ -5,7 +5,7 @@ using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Activities;
 
-/// <summary>Completes the workflow, with outcomes for a workflow that uses it as an activity.</summary>
+/// <summary>Completes the definition that it belongs to: the workflow, or the activity that stands for it, with outcomes.</summary>
 internal sealed class Complete : LeafNode
 {
     internal static readonly ActivityDescriptor Descriptor = new(
@@ -25,7 +25,7 @@ internal sealed class Complete : LeafNode
 
     internal override bool IsTerminal => true;
 
-    internal override void Execute(Burst burst, ActivityRun run) => burst.CompleteRoot(run, OutcomesOf(outcomes.Evaluate(burst, run)));
+    internal override void Execute(Burst burst, ActivityRun run) => burst.CompleteDefinition(run, OutcomesOf(outcomes.Evaluate(burst, run)));
 
     private static ImmutableArray<string> OutcomesOf(Value value) => value switch
     {

@@ -68,7 +68,7 @@ internal sealed class Flowchart : ActivityNode
     {
         var positions = new Dictionary<string, int>();
         foreach (var activity in Activities)
-            positions.TryAdd(activity.Id, activity.Position);
+            positions.TryAdd(activity.LocalId, activity.Position);
         var known = binder.Definition.Children("activities").Select(child => child.Id).ToHashSet();
         var connections = new List<FlowConnection>();
         foreach (var connection in binder.Definition.Connections())

@@ -32,7 +32,7 @@ internal sealed class SetOutput : LeafNode
         var name = outputName.EvaluateText(burst, run);
         if (string.IsNullOrEmpty(name))
             throw new ActivityFault(IncidentKind.BadValue, "The name of the output is empty.");
-        burst.SetOutput(name, outputValue.Evaluate(burst, run));
+        burst.SetOutput(run, name, outputValue.Evaluate(burst, run));
         burst.Complete(run);
     }
 }

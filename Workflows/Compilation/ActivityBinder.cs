@@ -110,10 +110,10 @@ internal sealed class ActivityBinder
             return null;
         if (scope.Find(target.Reference) is { } variable)
             return new(variable, null);
-        if (compiler.IsWorkflowOutput(target.Reference))
+        if (scope.Definition.Outputs.Contains(target.Reference))
             return new(null, target.Reference);
         // Elsa names the output's own memory "<activity>:output-<name>"; nothing reads it.
-        if (target.Reference.StartsWith(ActivityId + ":", StringComparison.Ordinal))
+        if (target.Reference.StartsWith(ActivityId[scope.Definition.Prefix.Length..] + ":", StringComparison.Ordinal))
             return null;
         Problem(
             ProblemCodes.UnknownVariable,
@@ -169,6 +169,9 @@ internal sealed class ActivityBinder
             $"活动 {ActivityId} 的脚本必须是固定文本，以便事先检查。");
         return null;
     }
+
+    /// <summary>Compiles a definition that this activity stands for. Null when there are problems.</summary>
+    internal CompiledDefinition? Inline(WorkflowDefinition used) => compiler.Inline(used, this);
 
     internal ActivityNode? Child(string name) => Definition.Child(name) is { } child ? compiler.CompileActivity(child, this) : null;
 

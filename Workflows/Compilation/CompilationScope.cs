@@ -1,9 +1,17 @@
 namespace OneWindow.Workflows.Compilation;
 
 /// <summary>The variables visible at a place of the definition, the nearest scope first.</summary>
-internal sealed class CompilationScope(CompilationScope? outer, int node, VariableSlot[] variables)
+internal sealed class CompilationScope(CompilationScope? outer, DefinitionScope definition, int node, VariableSlot[] variables)
 {
+    internal CompilationScope(CompilationScope outer, int node, VariableSlot[] variables)
+        : this(outer, outer.Definition, node, variables)
+    {
+    }
+
     internal CompilationScope? Outer => outer;
+
+    /// <summary>The definition that the place belongs to.</summary>
+    internal DefinitionScope Definition => definition;
 
     internal VariableReference? Find(string id)
     {

@@ -14,4 +14,7 @@ public sealed record CompilerOptions
     /// Null: all unknown types are refused.
     /// </summary>
     public IForeignActivities? ForeignActivities { get; init; }
+
+    /// <summary>Gives the definitions that others use as activities; null: none can be used so.</summary>
+    public IDefinitionSource? Definitions { get; init; }
 }

@@ -7,11 +7,14 @@ using OneWindow.Workflows.Values;
 namespace OneWindow.Workflows.Compilation;
 
 /// <summary>Compiles one definition.</summary>
-internal sealed class DefinitionCompiler
+internal sealed partial class DefinitionCompiler
 {
     // Elsa's own designer is unusable long before; the limit keeps a hostile definition from exhausting the stack.
     private const int DeepestNesting = 100;
     private const int NoContainer = -1;
+
+    // Definitions that use others twice each grow without limit.
+    private const int MostActivities = 20_000;
 
     private readonly WorkflowDefinition definition;
     private readonly CompilerOptions options;
@@ -19,38 +22,32 @@ internal sealed class DefinitionCompiler
     private readonly List<JsonLocation> places = [];
     private readonly HashSet<string> usedIds = [];
     private readonly HashSet<string> declaredIds = [];
-    private readonly HashSet<string> workflowOutputs;
-    private readonly Dictionary<string, TypeAlias> inputTypes = [];
+    private readonly Stack<string> definitionsInUse = new();
+    private readonly List<DefinitionDependency> dependencies = [];
 
     internal DefinitionCompiler(WorkflowDefinition definition, CompilerOptions options)
     {
         this.definition = definition;
         this.options = options;
-        workflowOutputs = [.. definition.Outputs.Select(output => output.Name)];
-        Expressions = new(inputTypes);
+        definitionsInUse.Push(definition.DefinitionId);
     }
 
     internal ProblemList Problems { get; } = new();
 
-    internal ExpressionCompiler Expressions { get; }
-
-    internal bool IsWorkflowOutput(string name) => workflowOutputs.Contains(name);
+    internal ExpressionCompiler Expressions { get; } = new();
 
     internal CompilationResult Compile()
     {
-        foreach (var input in definition.Inputs)
-            inputTypes[input.Name] = ReadType(input.TypeName, input.IsArray, null, input.At.Member("type"));
-        foreach (var output in definition.Outputs)
-            ReadType(output.TypeName, output.IsArray, null, output.At.Member("type"));
+        var own = ReadArguments(definition, null, NoContainer, "");
         var variables = ReadVariables(definition.Variables, null);
-        var scope = new CompilationScope(null, VariableReference.Workflow, variables);
+        var scope = new CompilationScope(null, own, VariableReference.Workflow, variables);
         var continueWithIncidents = ReadIncidentStrategy();
         var activation = ReadActivationStrategy();
         CheckCommitStrategy();
         ActivityNode? root;
         if (definition.Root is { } rootDefinition)
         {
-            CollectIds(rootDefinition);
+            CollectIds(rootDefinition, "");
             root = CompileActivity(rootDefinition, scope, NoContainer, depth: 0);
         }
         else
@@ -59,9 +56,10 @@ internal sealed class DefinitionCompiler
         }
         if (root is null || Problems.Problems.Count > 0)
             return new(null, Problems.Problems);
-        var program = new WorkflowProgram(definition, root, [.. nodes.Select(node => node!)], variables, inputTypes, continueWithIncidents, Expressions.NeedsResults)
+        var program = new WorkflowProgram(definition, root, [.. nodes.Select(node => node!)], variables, own.Inputs, continueWithIncidents, Expressions.NeedsResults)
         {
             Activation = activation,
+            Dependencies = dependencies,
         };
         CheckTriggers(program);
         return Problems.Problems.Count > 0 ? new(null, Problems.Problems) : new(program, []);
@@ -90,6 +88,16 @@ internal sealed class DefinitionCompiler
         return [.. slots];
     }
 
+    private DefinitionScope ReadArguments(WorkflowDefinition from, string? activityId, int composite, string prefix)
+    {
+        var inputs = new Dictionary<string, TypeAlias>();
+        foreach (var input in from.Inputs)
+            inputs[input.Name] = ReadType(input.TypeName, input.IsArray, activityId, input.At.Member("type"));
+        foreach (var output in from.Outputs)
+            ReadType(output.TypeName, output.IsArray, activityId, output.At.Member("type"));
+        return new(composite, prefix, inputs, [.. from.Outputs.Select(output => output.Name)]);
+    }
+
     private static ActivityDefinition EmptyRoot()
     {
         using var document = JsonDocument.Parse("""{"id":"Sequence1","type":"Elsa.Sequence"}""");
@@ -103,29 +111,50 @@ internal sealed class DefinitionCompiler
             Problems.Add(ProblemCodes.TooDeep, activity.Id, activity.At, $"Activities are nested more than {DeepestNesting} deep.", $"活动嵌套超过 {DeepestNesting} 层。");
             return null;
         }
-        var id = IdOf(activity);
+        var id = IdOf(activity, scope.Definition.Prefix);
         if (ActivityCatalog.Refusal(activity, options.ForeignActivities) is { } refusal)
         {
-            Problems.Add(refusal.Code, id, activity.At.Member("type"), refusal.En, refusal.Zh);
+            if (!MayBeDefinition(activity))
+            {
+                Problems.Add(refusal.Code, id, activity.At.Member("type"), refusal.En, refusal.Zh);
+                return null;
+            }
+            if (FindDefinition(activity, id, refusal) is not { } used)
+                return null;
+            return Place(activity, id, scope, container, depth, binder => new WorkflowActivity(binder, used));
+        }
+        return Place(activity, id, scope, container, depth, binder => ActivityCatalog.Create(binder, options.ForeignActivities));
+    }
+
+    private ActivityNode? Place(ActivityDefinition activity, string id, CompilationScope scope, int container, int depth, Func<ActivityBinder, ActivityNode> create)
+    {
+        if (nodes.Count == MostActivities)
+        {
+            Problems.Add(
+                ProblemCodes.TooManyActivities,
+                id,
+                activity.At,
+                $"There are more than {MostActivities} activities, those of definitions used as activities included.",
+                $"活动总数超过 {MostActivities} 个（包括作为活动引用的定义）。");
             return null;
         }
         var index = nodes.Count;
         nodes.Add(null);
         places.Add(activity.At);
         CheckCommitStrategy(activity, id);
-        var binder = new ActivityBinder(this, activity, id, index, container, depth, scope);
-        var node = ActivityCatalog.Create(binder, options.ForeignActivities);
+var binder = new ActivityBinder(this, activity, id, index, container, depth, scope);
+        var node = create(binder);
         node.ResultTarget = binder.ResultTarget;
         nodes[index] = node;
         return node;
     }
 
     /// <summary>The activity's id; one made from the type where it has none.</summary>
-    private string IdOf(ActivityDefinition activity)
+    private string IdOf(ActivityDefinition activity, string prefix)
     {
         if (activity.Id.Length > 0)
         {
-            if (!usedIds.Add(activity.Id))
+            if (!usedIds.Add(prefix + activity.Id))
             {
                 Problems.Add(
                     ProblemCodes.DuplicateActivity,
@@ -134,9 +163,9 @@ internal sealed class DefinitionCompiler
                     $"The id {activity.Id} is used by two activities.",
                     $"两个活动使用了同一个标识 {activity.Id}。");
             }
-            return activity.Id;
+            return prefix + activity.Id;
         }
-        var type = activity.Type[(activity.Type.LastIndexOf('.') + 1)..];
+        var type = prefix + activity.Type[(activity.Type.LastIndexOf('.') + 1)..];
         for (var number = 1; ; number++)
         {
             var id = type + number.ToString(CultureInfo.InvariantCulture);
@@ -146,7 +175,7 @@ internal sealed class DefinitionCompiler
     }
 
     /// <summary>Notes all ids that are given, so that one made up never takes the id of a later activity.</summary>
-    private void CollectIds(ActivityDefinition root)
+    private void CollectIds(ActivityDefinition root, string prefix)
     {
         var open = new Stack<JsonElement>();
         open.Push(root.Json);
@@ -155,7 +184,7 @@ internal sealed class DefinitionCompiler
             if (json.ValueKind == JsonValueKind.Object)
             {
                 if (json.Text("type") is not null && json.Text("id") is { Length: > 0 } id)
-                    declaredIds.Add(id);
+                    declaredIds.Add(prefix + id);
                 foreach (var member in json.EnumerateObject())
                     open.Push(member.Value);
             }
@@ -183,67 +212,5 @@ internal sealed class DefinitionCompiler
             return value.Freeze();
         Problems.Add(ProblemCodes.BadLiteral, activityId, variable.At.Member("value"), $"The default of {variable.Name}: {error}", $"变量 {variable.Name} 的默认值不符合类型 {type.Name}。");
         return Value.Null;
-    }
-
-    private bool ReadIncidentStrategy()
-    {
-        var name = definition.Options.IncidentStrategy;
-        switch (StrategyNames.Short(name))
-        {
-            case null:
-                return options.ContinueWithIncidents;
-            case "FaultStrategy":
-                return false;
-            case "ContinueWithIncidentsStrategy":
-                return true;
-            default:
-                UnknownStrategy(null, Option("incidentStrategyType"), $"The incident strategy {name} is not known.", $"未知的异常处理策略 {name}。");
-                return false;
-        }
-    }
-
-    private ActivationStrategy ReadActivationStrategy()
-    {
-        var name = definition.Options.ActivationStrategy;
-        if (StrategyNames.TryReadActivation(name, out var strategy))
-            return strategy;
-        UnknownStrategy(null, Option("activationStrategyType"), $"The activation strategy {name} is not known.", $"未知的启动策略 {name}。");
-        return ActivationStrategy.AllowAlways;
-    }
-
-    private void CheckCommitStrategy()
-    {
-        var name = definition.Options.CommitStrategy;
-        if (!StrategyNames.IsWorkflowCommit(name))
-            UnknownStrategy(null, Option("commitStrategyName"), $"The commit strategy {name} is not known.", $"未知的提交策略 {name}。");
-    }
-
-    private void CheckCommitStrategy(ActivityDefinition activity, string id)
-    {
-        if (!activity.Json.TryGetMember("customProperties", out var custom) || custom.Text("commitStrategyName") is not { } name || StrategyNames.IsActivityCommit(name))
-            return;
-        UnknownStrategy(
-            id,
-            activity.At.Member("customProperties").Member("commitStrategyName"),
-            $"The commit strategy {name} of {id} is not known.",
-            $"活动 {id} 的提交策略 {name} 未知。");
-    }
-
-    private void UnknownStrategy(string? activityId, JsonLocation at, string en, string zh) => Problems.Add(ProblemCodes.BadSetting, activityId, at, en, zh);
-
-    private static JsonLocation Option(string name) => JsonLocation.Root.Member("options").Member(name);
-
-    /// <summary>What starts the workflow must be known before there is an instance. Looked up once at a fixed time, to find what never can be.</summary>
-    private void CheckTriggers(WorkflowProgram program)
-    {
-        foreach (var (activity, fault) in TriggerReader.FindFaults(program))
-        {
-            Problems.Add(
-                ProblemCodes.BadTrigger,
-                activity.Id,
-                places[activity.Index],
-                $"{activity.Id} cannot start the workflow: {fault.Message}",
-                $"活动 {activity.Id} 无法启动工作流：{fault.Message}");
-        }
     }
 }

@@ -8,11 +8,11 @@ using OneWindow.Workflows.Values;
 namespace OneWindow.Workflows.Compilation;
 
 /// <summary>Compiles the expressions of a definition.</summary>
-internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputTypes)
+internal sealed class ExpressionCompiler
 {
     // Variables that containers give to their children; no definition declares them.
     private static readonly FrozenSet<string> GivenByContainers =
-        FrozenSet.Create("CurrentValue", "CurrentIndex", "DeadlineName", "DeadlineStage", "DeadlineDueAt");
+        FrozenSet.Create("CurrentValue", "CurrentIndex", "DeadlineName", "DeadlineStage", "DeadlineDueAt", "ChildInstanceId");
 
     private readonly Dictionary<string, Script> scripts = [];
     private readonly Dictionary<(Script Script, CompilationScope Scope), CompiledScript> placed = [];
@@ -64,7 +64,7 @@ internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputType
             scripts.Add(text, script = compilation.Script);
         }
         if (!placed.TryGetValue((script, binder.Scope), out var compiled))
-            placed.Add((script, binder.Scope), compiled = new(script, binder.Scope, inputTypes));
+            placed.Add((script, binder.Scope), compiled = new(script, binder.Scope, binder.Scope.Definition.Inputs));
         NeedsResults |= compiled.MayReadResults;
         return compiled;
     }
@@ -113,11 +113,11 @@ internal sealed class ExpressionCompiler(Dictionary<string, TypeAlias> inputType
         return new ConstantInput(Value.Null);
     }
 
-    private InputValue Input(ActivityBinder binder, ExpressionDefinition expression, string inputName, TypeAlias type, IncidentKind failure)
+    private static InputValue Input(ActivityBinder binder, ExpressionDefinition expression, string inputName, TypeAlias type, IncidentKind failure)
     {
         var (id, name) = Reference(expression);
         var workflowInput = name ?? id;
-        if (workflowInput is not null && inputTypes.ContainsKey(workflowInput))
+        if (workflowInput is not null && binder.Scope.Definition.Inputs.ContainsKey(workflowInput))
             return new WorkflowInput(inputName, type, failure, workflowInput);
         binder.Problem(
             ProblemCodes.UnknownInput,

@@ -45,6 +45,18 @@ public static class ProblemCodes
     /// <summary>An activity that may start the workflow can start nothing: its event, address or time cannot be computed without an instance, or is impossible.</summary>
     public const string BadTrigger = "badTrigger";
 
+    /// <summary>A definition that is used as an activity does not exist.</summary>
+    public const string UnknownDefinition = "unknownDefinition";
+
+    /// <summary>A definition that is used as an activity does not allow that.</summary>
+    public const string NotUsableAsActivity = "notUsableAsActivity";
+
+    /// <summary>A definition uses itself as an activity, directly or through others.</summary>
+    public const string DefinitionCycle = "definitionCycle";
+
+    /// <summary>There are too many activities, those of definitions used as activities included.</summary>
+    public const string TooManyActivities = "tooManyActivities";
+
     /// <summary>Activities are nested too deeply.</summary>
     public const string TooDeep = "tooDeep";
 }

@@ -6,9 +6,23 @@ namespace OneWindow.Workflows.Compilation;
 internal sealed class ProblemList
 {
     private readonly List<CompilationProblem> problems = [];
+    private readonly Stack<(JsonLocation At, WorkflowDefinition Used)> inside = new();
 
     internal IReadOnlyList<CompilationProblem> Problems => problems;
 
-    internal void Add(string code, string? activityId, JsonLocation at, string en, string zh) =>
+    /// <summary>From now on problems are those of a definition that is used as an activity at a place. Paths lead to that place; where in the other definition it is stands in the message.</summary>
+    internal void Enter(JsonLocation at, WorkflowDefinition used) => inside.Push((at, used));
+
+    internal void Leave() => inside.Pop();
+
+    internal void Add(string code, string? activityId, JsonLocation at, string en, string zh)
+    {
+        foreach (var (place, used) in inside)
+        {
+            en = $"In {used.Name ?? used.DefinitionId} (version {used.Version}), {at}: {en}";
+            zh = $"在 {used.Name ?? used.DefinitionId}（第 {used.Version} 版）的 {at}：{zh}";
+            at = place;
+        }
         problems.Add(new(code, string.IsNullOrEmpty(activityId) ? null : activityId, at.ToString(), en, zh));
+    }
 }

@@ -8,5 +8,5 @@ internal sealed class WorkflowInput(string inputName, TypeAlias type, IncidentKi
     : ComputedInput(inputName, type, failure)
 {
     private protected override Value Compute(Burst burst, ActivityRun run) =>
-        burst.Instance.Input.TryGet(workflowInput, out var value) ? value : Value.Null;
+        burst.InputsOf(run).TryGet(workflowInput, out var value) ? value : Value.Null;
 }

@@ -29,7 +29,7 @@ public sealed class WorkflowProgram
         ContinueWithIncidents = continueWithIncidents;
         KeepsResults = keepsResults;
         byId = nodes.ToFrozenDictionary(node => node.Id);
-        byName = nodes.Where(node => node.Name is not null).GroupBy(node => node.Name!).ToFrozenDictionary(group => group.Key, group => group.First());
+        byName = nodes.Where(node => node.Name is not null).GroupBy(node => node.Prefix + node.Name).ToFrozenDictionary(group => group.Key, group => group.First());
         TriggerActivityIds = [.. nodes.Where(node => node.IsTrigger).Select(node => node.Id)];
     }
 
@@ -41,6 +41,9 @@ public sealed class WorkflowProgram
 
     /// <summary>The activities that may start an instance when what they wait for happens.</summary>
     public IReadOnlyList<string> TriggerActivityIds { get; }
+
+    /// <summary>The versions of other definitions that this one uses as activities, those used within them included. Keep them; see <see cref="DefinitionDependency"/>.</summary>
+    public IReadOnlyList<DefinitionDependency> Dependencies { get; internal init; } = [];
 
     /// <summary>Whether a further instance may start while others run.</summary>
     public ActivationStrategy Activation { get; internal init; }
@@ -65,6 +68,10 @@ public sealed class WorkflowProgram
 
     internal ActivityNode? FindById(string id) => byId.GetValueOrDefault(id);
 
-    /// <summary>Finds an activity as scripts refer to it: by id, else by name.</summary>
-    internal ActivityNode? Find(string idOrName) => byId.GetValueOrDefault(idOrName) ?? byName.GetValueOrDefault(idOrName);
+    /// <summary>Finds an activity as scripts refer to it: by id, else by name, within the definition that the script belongs to.</summary>
+    internal ActivityNode? Find(string prefix, string idOrName)
+    {
+        var name = prefix + idOrName;
+        return byId.GetValueOrDefault(name) ?? byName.GetValueOrDefault(name);
+    }
 }

@@ -32,6 +32,9 @@ internal sealed class ActivityRun
     /// <summary>Variables that were created by name.</summary>
     internal NamedValues? Dynamic;
 
+    /// <summary>For a definition that is used as an activity, from the moment its inputs are known; null otherwise.</summary>
+    internal CompositeState? Inner;
+
     internal FlowState? Flow;
     internal DeadlineState? Deadline;
 
@@ -55,6 +58,7 @@ internal sealed class ActivityRun
         Data = Data,
         Variables = Variables is null ? null : [.. Variables],
         Dynamic = Dynamic?.Copy(),
+        Inner = Inner?.Copy(),
         Flow = Flow?.Copy(),
         Deadline = Deadline?.Copy(),
     };
@@ -69,6 +73,7 @@ internal sealed class ActivityRun
         Data = default;
         Variables = null;
         Dynamic = null;
+        Inner = null;
         Flow = null;
         Deadline = null;
         Parent = null;

@@ -84,10 +84,8 @@ internal sealed partial class Burst
         if (target.Variable is not null)
             Scope.Set(run, target.Variable, value);
         else if (target.WorkflowOutput is not null)
-            SetOutput(target.WorkflowOutput, value);
+            SetOutput(run, target.WorkflowOutput, value);
     }
-
-    internal void SetOutput(string name, Value value) => Instance.Output.Set(name, StoredValue.Of(value));
 
     internal bool TryGetResult(string activityId, string output, out Value value)
     {

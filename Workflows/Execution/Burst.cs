@@ -155,16 +155,6 @@ internal sealed partial class Burst
         End(WorkflowSubStatus.Finished, JournalKind.Finished, null);
     }
 
-    /// <summary>Completes a run, and then the root with these outcomes; what lies between is canceled.</summary>
-    internal void CompleteRoot(ActivityRun run, ImmutableArray<string> outcomes)
-    {
-        var root = run;
-        while (root.Parent is not null)
-            root = root.Parent;
-        EndCompleted(run, Done);
-        Complete(root, outcomes);
-    }
-
     /// <summary>Tells the containers around a run, up to the nearest loop, that the loop is left.</summary>
     internal static void MarkBreaking(ActivityRun run)
     {

@@ -113,6 +113,8 @@ internal static class InstanceReader
         };
         if (json.TryGetProperty("variables", out var variables))
             run.Variables = [.. variables.EnumerateArray().Select(Stored)];
+        if (json.TryGetProperty("inner", out var inner))
+            run.Inner = new() { Inputs = Values(inner, "input") ?? new(), Outputs = Values(inner, "output") ?? new(), Dynamic = Values(inner, "dynamic") };
         if (json.TryGetProperty("flow", out var flow))
             run.Flow = ReadFlow(flow);
         if (json.TryGetProperty("deadline", out var deadline))

@@ -128,6 +128,14 @@ internal static class InstanceWriter
             writer.WriteEndArray();
         }
         WriteValues(writer, "dynamic", run.Dynamic);
+        if (run.Inner is { } inner)
+        {
+            writer.WriteStartObject("inner");
+            WriteValues(writer, "input", inner.Inputs);
+            WriteValues(writer, "output", inner.Outputs);
+            WriteValues(writer, "dynamic", inner.Dynamic);
+            writer.WriteEndObject();
+        }
         if (run.Flow is { } flow)
             WriteFlow(writer, flow);
         if (run.Deadline is { } deadline)

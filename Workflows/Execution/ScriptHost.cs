@@ -20,8 +20,8 @@ internal sealed class ScriptHost(Burst burst) : IScriptHost
     {
         get
         {
-            var names = burst.Program.InputTypes.Keys.Order(StringComparer.Ordinal).ToList();
-            foreach (var (name, _) in burst.Instance.Input.Items)
+            var names = burst.InputTypesOf(run).Keys.Order(StringComparer.Ordinal).ToList();
+            foreach (var (name, _) in burst.InputsOf(run).Items)
             {
                 if (!names.Contains(name))
                     names.Add(name);
@@ -65,7 +65,7 @@ internal sealed class ScriptHost(Burst burst) : IScriptHost
         if (variable is not null)
             return burst.Scope.TryGet(run, variable, out value);
         value = default;
-        return input is not null && !burst.Scope.HasDynamic(run) && burst.Instance.Input.TryGet(input, out value);
+        return input is not null && !burst.Scope.HasDynamic(run) && burst.InputsOf(run).TryGet(input, out value);
     }
 
     public Value SetVariable(string name, Value value)
@@ -82,16 +82,16 @@ internal sealed class ScriptHost(Burst burst) : IScriptHost
 
     public bool TryGetInput(string name, out Value value)
     {
-        if (burst.Instance.Input.TryGet(name, out value))
+        if (burst.InputsOf(run).TryGet(name, out value))
             return true;
         value = Value.Null;
-        return burst.Program.InputTypes.ContainsKey(name);
+        return burst.InputTypesOf(run).ContainsKey(name);
     }
 
     public bool TryGetOutput(string activity, string? output, out Value value)
     {
         value = default;
-        return burst.Program.Find(activity) is { } node && burst.TryGetResult(node.Id, output ?? "Result", out value);
+        return burst.Program.Find(run.Node.Prefix, activity) is { } node && burst.TryGetResult(node.Id, output ?? "Result", out value);
     }
 
     public Guid NewGuid()

@@ -29,10 +29,13 @@ internal sealed class VariableScope(WorkflowProgram program, WorkflowInstance in
         {
             if (at.Dynamic is not null)
                 return false;
-            if (at.NodeIndex != variable.ScopeNode)
-                continue;
-            value = at.Variables![variable.Slot];
-            return true;
+            if (at.NodeIndex == variable.ScopeNode)
+            {
+                value = at.Variables![variable.Slot];
+                return at.Inner?.Dynamic is null;
+            }
+            if (at.Inner is not null)
+                return false;
         }
         if (instance.Dynamic is not null || variable.ScopeNode != VariableReference.Workflow)
             return false;
@@ -45,6 +48,8 @@ internal sealed class VariableScope(WorkflowProgram program, WorkflowInstance in
     {
         for (var at = run; at is not null; at = at.Parent)
         {
+            if (at.Inner is { } inner)
+                return inner.Dynamic is not null;
             if (at.Dynamic is not null)
                 return true;
         }
@@ -55,12 +60,17 @@ internal sealed class VariableScope(WorkflowProgram program, WorkflowInstance in
     {
         for (var at = run; at is not null; at = at.Parent)
         {
-            if (at.Dynamic is not null && at.Dynamic.TryGet(name, out value))
+            if (DynamicOf(at) is { } dynamic && dynamic.TryGet(name, out value))
                 return true;
             if (at.Variables is not null && SlotOf(at.Node.Variables, name) is var slot and >= 0)
             {
                 value = at.Variables[slot];
                 return true;
+            }
+            if (at.Inner is not null)
+            {
+                value = default;
+                return false;
             }
         }
         if (instance.Dynamic is not null && instance.Dynamic.TryGet(name, out value))
@@ -70,17 +80,19 @@ internal sealed class VariableScope(WorkflowProgram program, WorkflowInstance in
         return own >= 0;
     }
 
-    /// <summary>Sets the nearest variable of this name, or creates one of the workflow.</summary>
+    /// <summary>Sets the nearest variable of this name, or creates one of the workflow, or of the definition used as an activity.</summary>
     /// <exception cref="ActivityFault">The value does not fit the variable's type.</exception>
     /// <returns>The value as kept.</returns>
     internal Value Set(ActivityRun run, string name, Value value)
     {
         for (var at = run; at is not null; at = at.Parent)
         {
-            if (at.Dynamic is not null && at.Dynamic.TryGet(name, out _))
-                return at.Dynamic.Set(name, StoredValue.Of(value));
+            if (DynamicOf(at) is { } dynamic && dynamic.TryGet(name, out _))
+                return dynamic.Set(name, StoredValue.Of(value));
             if (at.Variables is not null && SlotOf(at.Node.Variables, name) is var slot and >= 0)
                 return at.Variables[slot] = Converted(at.Node.Variables[slot], value);
+            if (at.Inner is { } inner)
+                return (inner.Dynamic ??= new()).Set(name, StoredValue.Of(value));
         }
         if (SlotOf(program.Variables, name) is var own and >= 0)
             return instance.VariableValues[own] = Converted(program.Variables[own], value);
@@ -93,13 +105,18 @@ internal sealed class VariableScope(WorkflowProgram program, WorkflowInstance in
         var names = new List<string>();
         for (var at = run; at is not null; at = at.Parent)
         {
-            AddNames(names, at.Dynamic);
+            AddNames(names, DynamicOf(at));
             AddNames(names, at.Variables is null ? [] : at.Node.Variables);
+            if (at.Inner is not null)
+                return names.Distinct();
         }
         AddNames(names, instance.Dynamic);
         AddNames(names, program.Variables);
         return names.Distinct();
     }
+
+    /// <summary>What an activity was given by name is not seen inside a definition that is used as an activity; what scripts inside created is.</summary>
+    private static NamedValues? DynamicOf(ActivityRun run) => run.Inner is { } inner ? inner.Dynamic : run.Dynamic;
 
     private static void AddNames(List<string> names, NamedValues? values)
     {

@@ -89,7 +89,7 @@ public static partial class WorkflowEngine
     {
         var copy = instance.Copy();
         Restore(copy.VariableValues, program.Variables);
-        RestoreInputs(program, copy);
+        copy.Input = RestoreInputs(program.InputTypes, copy.Input);
         var byId = new Dictionary<long, ActivityRun>(copy.Runs.Count);
         for (var i = 0; i < copy.Runs.Count; i++)
         {
@@ -99,6 +99,8 @@ public static partial class WorkflowEngine
             byId.Add(run.Id, run);
             if (run.Variables is not null)
                 Restore(run.Variables, run.Node.Variables);
+            if (run.Inner is { } inner)
+                inner.Inputs = RestoreInputs(((WorkflowActivity)run.Node).InputTypes, inner.Inputs);
         }
         foreach (var run in copy.Runs)
         {
@@ -121,13 +123,14 @@ public static partial class WorkflowEngine
             values[i] = StoredValue.Restore(values[i], variables[i].Type);
     }
 
-    private static void RestoreInputs(WorkflowProgram program, WorkflowInstance instance)
+    private static NamedValues RestoreInputs(IReadOnlyDictionary<string, TypeAlias> types, NamedValues stored)
     {
-        instance.Input = instance.Input.Copy();
-        foreach (var (name, type) in program.InputTypes)
+        var inputs = stored.Copy();
+        foreach (var (name, type) in types)
         {
-            if (instance.Input.TryGet(name, out var value) && value.IsText)
-                instance.Input.Set(name, StoredValue.Restore(value, type));
+            if (inputs.TryGet(name, out var value) && value.IsText)
+                inputs.Set(name, StoredValue.Restore(value, type));
         }
+        return inputs;
     }
 }

@@ -11,7 +11,7 @@ public sealed class ProblemTests
         { Workflow(Activity("Elsa.Nothing", "A")), ProblemCodes.UnknownActivity, "$.root.type", "A" },
         { Workflow("""{"id":"A"}"""), ProblemCodes.UnknownActivity, "$.root.type", "A" },
         { Workflow(Activity("Elsa.StateMachine", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
-        { Workflow(Activity("Elsa.Cron", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
+        { Workflow(Activity("Elsa.Cron", "A")), ProblemCodes.MissingInput, "$.root.cronExpression", "A" },
         { Workflow(Activity("Elsa.HttpEndpoint", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
         {
             Workflow(Activity("Elsa.Flowchart", "F", "\"customProperties\":{\"Flowchart:ExecutionMode\":\"TokenBased\"}")),
@@ -64,7 +64,7 @@ public sealed class ProblemTests
     public void All_problems_are_found_at_once()
     {
         var definition = Workflow(
-            Sequence("S", Activity("Elsa.Nothing", "A"), Activity("Elsa.Event", "B"), Activity("Elsa.If", "C", $"\"then\":{Activity("Elsa.Cron", "D")}")),
+            Sequence("S", Activity("Elsa.Nothing", "A"), Activity("Elsa.Event", "B"), Activity("Elsa.If", "C", $"\"then\":{Activity("Elsa.Inline", "D")}")),
             Variables(("X", "Strange")));
         WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition)).Problems.Select(problem => problem.Code).ShouldBe(
             [ProblemCodes.UnknownType, ProblemCodes.UnknownActivity, ProblemCodes.MissingInput, ProblemCodes.UnsupportedActivity]);

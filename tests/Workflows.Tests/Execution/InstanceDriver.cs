@@ -14,9 +14,9 @@ internal sealed class InstanceDriver
 
     private readonly WorkCalendar calendar;
 
-    internal InstanceDriver(string definition, DateTimeOffset? now = null, WorkCalendar? calendar = null)
+    internal InstanceDriver(string definition, DateTimeOffset? now = null, WorkCalendar? calendar = null, CompilerOptions? options = null)
     {
-        Program = Compile(definition);
+        Program = Compile(definition, options);
         this.calendar = calendar ?? WorkCalendar.MondayToFriday;
         Now = now ?? Monday;
         Instance = WorkflowInstance.Create(Program, "case-1");
@@ -42,9 +42,9 @@ internal sealed class InstanceDriver
 
     internal AdvanceContext Context => new(Now, calendar);
 
-    internal static WorkflowProgram Compile(string definition)
+    internal static WorkflowProgram Compile(string definition, CompilerOptions? options = null)
     {
-        var compilation = WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition));
+        var compilation = WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition), options);
         compilation.Problems.ShouldBeEmpty();
         return compilation.Program!;
     }

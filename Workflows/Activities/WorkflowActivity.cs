@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>
+/// Another definition, used as an activity. It has variables, inputs and outputs of its own; nothing inside sees those around it, so that a definition means the
+/// same wherever it is used.
+/// </summary>
+internal sealed class WorkflowActivity : ActivityNode
+{
+    // Members that every activity has; an input or output of such a name is written with an underscore before it.
+    private static readonly ImmutableHashSet<string> Reserved = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "id", "nodeId", "name", "type", "version", "customProperties", "metadata", "syntheticProperties", "root", "variables", "resultVariable",
+        "workflowDefinitionId", "workflowDefinitionVersionId", "latestAvailablePublishedVersion", "latestAvailablePublishedVersionId",
+        "canStartWorkflow", "runAsynchronously", "source", "commitStrategy");
+
+    private readonly (string Name, InputValue Value)[] inputs;
+    private readonly (string Name, CaptureTarget Target)[] outputs;
+    private readonly ActivityNode? root;
+
+    internal WorkflowActivity(ActivityBinder binder, WorkflowDefinition used)
+        : base(binder)
+    {
+        var compiled = binder.Inline(used);
+        root = compiled?.Root;
+        InputTypes = compiled?.Inputs ?? [];
+        Variables = compiled?.Variables ?? [];
+        inputs = [.. InputTypes.Select(input => (input.Key, binder.Input(MemberOf(input.Key), input.Value)))];
+        outputs =
+        [
+            .. used.Outputs.Select(output => (output.Name, Target: binder.Output(MemberOf(output.Name))))
+                .Where(output => output.Target is not null).Select(output => (output.Name, output.Target!)),
+        ];
+    }
+
+    /// <summary>The types of the definition's inputs.</summary>
+    internal Dictionary<string, TypeAlias> InputTypes { get; }
+
+    internal override void Execute(Burst burst, ActivityRun run)
+    {
+        // While its inputs are computed, the run is still a place of the definition around it.
+        run.Variables = null;
+        run.Inner = null;
+        var given = new NamedValues();
+        foreach (var (name, value) in inputs)
+            given.Set(name, StoredValue.Of(value.Evaluate(burst, run), InputTypes[name]));
+        run.Variables = [.. Variables.Select(variable => variable.Default)];
+        run.Inner = new() { Inputs = given };
+        burst.Schedule(run, root!);
+    }
+
+    internal override void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes) => Complete(burst, run, Burst.Done);
+
+    /// <summary>Hands out the outputs that were set, and completes.</summary>
+    /// <exception cref="ActivityFault">An output does not fit where it is captured.</exception>
+    internal void Complete(Burst burst, ActivityRun run, ImmutableArray<string> outcomes)
+    {
+        foreach (var (name, target) in outputs)
+        {
+            if (run.Inner!.Outputs.TryGet(name, out var value))
+                burst.Output(run, name, target, value);
+        }
+        burst.Complete(run, outcomes);
+    }
+
+    private static string MemberOf(string name) => Reserved.Contains(name) ? "_" + name : name;
+}
