@@ -16,7 +16,7 @@ internal sealed class Cron : LeafNode
         "Waits until the next time that a cron expression names, or starts a workflow at all of them.",
         "等待到 cron 表达式的下一时刻，或在每个时刻启动工作流。")
     {
-        Inputs = [new("cronExpression", "String", "Cron expression", "cron 表达式") { IsRequired = true }],
+        Inputs = [new("cronExpression", "String", "Cron expression", "cron 表达式", "Minute, hour, day, month and weekday, with seconds before them or not; office time.", "分 时 日 月 周，前面可加秒；按办公时区计算。") { IsRequired = true }],
         IsTrigger = true,
     };
 

@@ -142,7 +142,7 @@ internal sealed partial class DefinitionCompiler
         nodes.Add(null);
         places.Add(activity.At);
         CheckCommitStrategy(activity, id);
-var binder = new ActivityBinder(this, activity, id, index, container, depth, scope);
+        var binder = new ActivityBinder(this, activity, id, index, container, depth, scope);
         var node = create(binder);
         node.ResultTarget = binder.ResultTarget;
         nodes[index] = node;
