@@ -74,11 +74,7 @@ public static class ActivityCatalog
     internal static (string Code, string En, string Zh)? Refusal(ActivityDefinition activity, IForeignActivities? foreign)
     {
         if (Types.ContainsKey(activity.Type))
-        {
-            return IsTokenBased(activity)
-                ? (ProblemCodes.UnsupportedActivity, "Token-based execution of flowcharts is not supported.", "不支持流程图的令牌执行方式。")
-                : null;
-        }
+            return null;
         if (foreign?.Find(activity.Type, activity.Version) is not null)
             return null;
         if (Unsupported.Contains(activity.Type))
@@ -92,8 +88,4 @@ public static class ActivityCatalog
         Types.TryGetValue(binder.Definition.Type, out var type)
             ? type.Create(binder)
             : new ForeignActivity(binder, foreign!.Find(binder.Definition.Type, binder.Definition.Version)!);
-
-    private static bool IsTokenBased(ActivityDefinition activity) =>
-        activity.Json.TryGetMember("customProperties", out var custom)
-        && string.Equals(custom.Text("Flowchart:ExecutionMode") ?? custom.Text("executionMode"), "TokenBased", StringComparison.OrdinalIgnoreCase);
 }

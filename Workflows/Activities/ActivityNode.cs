@@ -58,6 +58,9 @@ internal abstract class ActivityNode
     /// <summary>Where it stands among the activities of the flowchart around it.</summary>
     internal int Position { get; set; }
 
+    /// <summary>Whether it is what branches of a token-based flowchart race for.</summary>
+    internal bool EndsRace { get; set; }
+
     /// <summary>Whether its completion ends the flowchart or sequence around it.</summary>
     internal virtual bool IsTerminal => false;
 

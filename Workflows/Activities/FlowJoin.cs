@@ -23,7 +23,7 @@ internal sealed class FlowJoin : LeafNode
     internal override void Execute(Burst burst, ActivityRun run)
     {
         // A branch that was queued when the race was won may have started since.
-        if (Mode == FlowJoinMode.WaitAny && run.Parent is { Node: Flowchart } flow)
+        if (Mode == FlowJoinMode.WaitAny && run.Parent is { Node: Flowchart { Mode: FlowchartMode.CounterBased } } flow)
             burst.Flow.CancelAncestors(flow, Position);
         burst.Complete(run);
     }

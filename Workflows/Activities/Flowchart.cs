@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Workflows.Activities;
@@ -19,9 +20,16 @@ internal sealed class Flowchart : ActivityNode
         : base(binder)
     {
         Variables = binder.DeclareVariables();
-        Activities = binder.Children("activities");
+        var around = binder.EnterFlowchart(out var mode);
+        Mode = mode;
+        var children = binder.ChildrenAsWritten("activities");
+        binder.LeaveFlowchart(around);
+        Activities = [.. children.Select(child => child.Node)];
         for (var i = 0; i < Activities.Length; i++)
             Activities[i].Position = i;
+        Merges = mode == FlowchartMode.TokenBased ? [.. children.Select(child => ReadMerge(binder, child.Node, child.Definition))] : [];
+        for (var i = 0; i < Merges.Length; i++)
+            Activities[i].EndsRace = Merges[i] == MergeMode.Race;
         Connections = ReadConnections(binder);
         Outbound = [.. Activities.Select((_, position) => Enumerable.Range(0, Connections.Length).Where(i => Connections[i].Source == position).ToArray())];
         if (Activities.Length == 0)
@@ -31,7 +39,13 @@ internal sealed class Flowchart : ActivityNode
             graphByTrigger[trigger.Position] = AddGraph(binder, trigger.Position);
     }
 
+    /// <summary>How it moves execution along its connections.</summary>
+    internal FlowchartMode Mode { get; }
+
     internal ActivityNode[] Activities { get; }
+
+    /// <summary>Per activity: how it takes tokens; empty unless the flowchart is token-based. Never <see cref="MergeMode.None"/>.</summary>
+    internal MergeMode[] Merges { get; }
 
     internal FlowConnection[] Connections { get; }
 
@@ -50,19 +64,51 @@ internal sealed class Flowchart : ActivityNode
             return;
         }
         var trigger = burst.Trigger is { } node && Array.IndexOf(Activities, node) is var position and >= 0 ? position : -1;
-        run.Flow = new(Activities.Length, Connections.Length) { Graph = graphByTrigger.GetValueOrDefault(trigger) };
-        burst.Flow.Start(run, Graphs[run.Flow.Graph]);
+        var graph = graphByTrigger.GetValueOrDefault(trigger);
+        if (Mode == FlowchartMode.TokenBased)
+        {
+            run.Flow = new(Activities.Length, new int[Connections.Length]) { Graph = graph };
+            burst.Tokens.Start(run, Graphs[graph]);
+            return;
+        }
+        run.Flow = new(Activities.Length, Connections.Length) { Graph = graph };
+        burst.Flow.Start(run, Graphs[graph]);
     }
 
     internal override void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes)
     {
         if (child.Node.IsTerminal)
             burst.Complete(run);
+        else if (Mode == FlowchartMode.TokenBased)
+            burst.Tokens.ChildCompleted(run, child, outcomes);
         else
             burst.Flow.ChildCompleted(run, child, outcomes);
     }
 
-    internal override void ChildCanceled(Burst burst, ActivityRun run, ActivityRun child) => burst.Flow.ChildCanceled(run, child);
+    internal override void ChildCanceled(Burst burst, ActivityRun run, ActivityRun child)
+    {
+        if (Mode == FlowchartMode.TokenBased)
+            burst.Tokens.ChildCanceled(run, child);
+        else
+            burst.Flow.ChildCanceled(run, child);
+    }
+
+    private static MergeMode ReadMerge(ActivityBinder binder, ActivityNode node, ActivityDefinition definition)
+    {
+        if (node is FlowJoin join)
+            return join.Mode == FlowJoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
+        if (!definition.Json.TryGetMember("customProperties", out var custom) || !custom.TryGetMember("mergeMode", out var value))
+            return MergeMode.Stream;
+        if (Enum.TryParse<MergeMode>(value.AsText(), ignoreCase: true, out var mode) && Enum.IsDefined(mode))
+            return mode == MergeMode.None ? MergeMode.Stream : mode;
+        var allowed = string.Join(", ", Enum.GetNames<MergeMode>());
+        binder.Problem(
+            ProblemCodes.BadSetting,
+            definition.At.Member("customProperties").Member("mergeMode"),
+            $"The merge mode {value.GetRawText()} of {node.Id} is none of {allowed}.",
+            $"活动 {node.Id} 的汇合方式 {value.GetRawText()} 不是以下之一：{allowed}。");
+        return MergeMode.Stream;
+    }
 
     private FlowConnection[] ReadConnections(ActivityBinder binder)
     {
@@ -76,7 +122,10 @@ internal sealed class Flowchart : ActivityNode
             if (connection.Source is not null && connection.Target is not null
                 && positions.TryGetValue(connection.Source, out var source) && positions.TryGetValue(connection.Target, out var target))
             {
-                connections.Add(new(source, connection.SourcePort ?? "Done", target));
+                var read = new FlowConnection(source, connection.SourcePort ?? "Done", target);
+                // The same connection twice would be two tokens; counters are told the same twice, and make nothing of it.
+                if (Mode == FlowchartMode.CounterBased || !connections.Contains(read))
+                    connections.Add(read);
                 continue;
             }
             var missing = connection.Source is not null && known.Contains(connection.Source) ? connection.Target : connection.Source;
@@ -96,7 +145,8 @@ internal sealed class Flowchart : ActivityNode
     {
         var graph = new FlowGraph(Activities.Length, Connections, Outbound, start);
         Graphs.Add(graph);
-        foreach (var invalid in graph.Invalid)
+        // Tokens need no rule for ways back.
+        foreach (var invalid in Mode == FlowchartMode.TokenBased ? [] : graph.Invalid)
         {
             var source = Activities[Connections[invalid].Source].Id;
             var target = Activities[Connections[invalid].Target].Id;
@@ -106,7 +156,7 @@ internal sealed class Flowchart : ActivityNode
                 $"The connection from {source} leads back to {target}, but {source} can be reached without passing {target}.",
                 $"从 {source} 返回 {target} 的连线无效：不经过 {target} 也能到达 {source}。");
         }
-        foreach (var join in Activities.OfType<FlowJoin>())
+        foreach (var join in Activities.Where(activity => activity is FlowJoin || activity.EndsRace))
             ancestors[(Graphs.Count - 1, join.Position)] = graph.Ancestors(join.Position);
         return Graphs.Count - 1;
     }

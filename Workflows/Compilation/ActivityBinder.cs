@@ -177,16 +177,30 @@ internal sealed class ActivityBinder
 
     internal ActivityNode? Compile(ActivityDefinition child) => compiler.CompileActivity(child, this);
 
-    internal ActivityNode[] Children(string name)
+    internal ActivityNode[] Children(string name) => [.. ChildrenAsWritten(name).Select(child => child.Node)];
+
+    /// <summary>The activities of a list, each with its definition.</summary>
+    internal List<(ActivityNode Node, ActivityDefinition Definition)> ChildrenAsWritten(string name)
     {
-        var nodes = new List<ActivityNode>();
+        var nodes = new List<(ActivityNode, ActivityDefinition)>();
         foreach (var child in Definition.Children(name))
         {
             if (compiler.CompileActivity(child, this) is { } node)
-                nodes.Add(node);
+                nodes.Add((node, child));
         }
-        return [.. nodes];
+        return nodes;
     }
+
+    /// <summary>Reads how this flowchart runs; those within it run alike, unless they say it themselves.</summary>
+    /// <returns>How those around it run, to be given to <see cref="LeaveFlowchart"/>.</returns>
+    internal FlowchartMode EnterFlowchart(out FlowchartMode mode)
+    {
+        var around = compiler.FlowchartMode;
+        mode = compiler.FlowchartMode = FlowchartModeReader.Read(Definition.Json, Definition.At, ActivityId, around, compiler.Problems);
+        return around;
+    }
+
+    internal void LeaveFlowchart(FlowchartMode around) => compiler.FlowchartMode = around;
 
     internal void Problem(string code, JsonLocation at, string en, string zh) => compiler.Problems.Add(code, ActivityId, at, en, zh);
 }

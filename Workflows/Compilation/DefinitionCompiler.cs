@@ -36,12 +36,17 @@ internal sealed partial class DefinitionCompiler
 
     internal ExpressionCompiler Expressions { get; } = new();
 
+    /// <summary>How flowcharts run at the place that is being compiled, unless they say it themselves.</summary>
+    internal FlowchartMode FlowchartMode { get; set; }
+
     internal CompilationResult Compile()
     {
         var own = ReadArguments(definition, null, NoContainer, "");
         var variables = ReadVariables(definition.Variables, null);
         var scope = new CompilationScope(null, own, VariableReference.Workflow, variables);
         var continueWithIncidents = ReadIncidentStrategy();
+        FlowchartMode = FlowchartModeReader.Read(
+            definition.Json, JsonLocation.Root, null, options.TokenBasedFlowcharts ? FlowchartMode.TokenBased : FlowchartMode.CounterBased, Problems);
         var activation = ReadActivationStrategy();
         CheckCommitStrategy();
         ActivityNode? root;

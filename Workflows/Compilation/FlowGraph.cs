@@ -20,7 +20,8 @@ internal sealed class FlowGraph
         isForward = new bool[connections.Length];
         IsBackward = new bool[connections.Length];
         Classify(activities);
-        ForwardInbound = Inbound(activities);
+        ForwardInbound = InboundOf(activities, isForward);
+        Inbound = InboundOf(activities, [.. isForward.Zip(IsBackward, (forward, backward) => forward || backward)]);
         Invalid = [.. FindInvalid(activities)];
         Loops = Invalid.Length == 0 ? FindLoops(activities) : [];
         ExitLoop = new int[connections.Length];
@@ -36,6 +37,9 @@ internal sealed class FlowGraph
 
     /// <summary>Per activity: the connections that lead forward to it.</summary>
     internal int[][] ForwardInbound { get; }
+
+    /// <summary>Per activity: the connections that lead to it, forward or closing a loop.</summary>
+    internal int[][] Inbound { get; }
 
     /// <summary>The loops, the larger before those within them.</summary>
     internal FlowLoop[] Loops { get; }
@@ -108,14 +112,14 @@ internal sealed class FlowGraph
         return false;
     }
 
-    private int[][] Inbound(int activities)
+    private int[][] InboundOf(int activities, bool[] counts)
     {
         var inbound = new List<int>[activities];
         for (var i = 0; i < activities; i++)
             inbound[i] = [];
         for (var i = 0; i < connections.Length; i++)
         {
-            if (isForward[i])
+            if (counts[i])
                 inbound[connections[i].Target].Add(i);
         }
         return [.. inbound.Select(list => list.ToArray())];

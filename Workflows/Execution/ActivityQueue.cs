@@ -1,3 +1,5 @@
+using OneWindow.Workflows.Activities;
+
 namespace OneWindow.Workflows.Execution;
 
 /// <summary>The one queue of a turn: first in, first out.</summary>
@@ -27,6 +29,35 @@ internal sealed class ActivityQueue
         head = (head + 1) & (items.Length - 1);
         count--;
         return true;
+    }
+
+    internal bool Contains(ActivityRun parent, ActivityNode node)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            ref var item = ref items[(head + i) & (items.Length - 1)];
+            if (item.Parent == parent && item.Node == node)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Takes out the first activity queued by a flowchart that stands at one of these positions.</summary>
+    internal bool TryRemove(ActivityRun parent, bool[] positions, out QueuedActivity item)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            item = items[(head + i) & (items.Length - 1)];
+            if (item.Parent != parent || !positions[item.Node.Position])
+                continue;
+            for (var j = i; j < count - 1; j++)
+                items[(head + j) & (items.Length - 1)] = items[(head + j + 1) & (items.Length - 1)];
+            count--;
+            items[(head + count) & (items.Length - 1)] = default;
+            return true;
+        }
+        item = default;
+        return false;
     }
 
     internal void Clear()

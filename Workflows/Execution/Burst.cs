@@ -19,6 +19,7 @@ internal sealed partial class Burst
     private readonly ScriptHost scriptHost;
     private Value triggerPayload;
     private ActivityNode? takenTrigger;
+    private TokenWalker? tokens;
     private int stepsLeft;
 
     internal Burst(WorkflowProgram program, WorkflowInstance instance, AdvanceContext context)
@@ -41,6 +42,10 @@ internal sealed partial class Burst
     internal VariableScope Scope { get; }
 
     internal FlowWalker Flow { get; }
+
+    internal TokenWalker Tokens => tokens ??= new(this);
+
+    internal bool IsFaulted => Instance.SubStatus == WorkflowSubStatus.Faulted;
 
     internal DateTimeOffset Now => Context.Now;
 
@@ -100,6 +105,20 @@ internal sealed partial class Burst
     /// <summary>Queues an activity.</summary>
     internal void Schedule(ActivityRun? parent, ActivityNode node, int tag = 0, bool isBackward = false, NamedValues? variables = null) =>
         queue.Enqueue(new() { Node = node, Parent = parent, Tag = tag, IsBackward = isBackward, Variables = variables });
+
+    /// <summary>Whether an activity of a container is queued.</summary>
+    internal bool IsQueued(ActivityRun parent, ActivityNode node) => queue.Contains(parent, node);
+
+    /// <summary>Takes out of the queue the first activity of a flowchart that stands at one of these positions.</summary>
+    internal bool TryUnqueue(ActivityRun flow, bool[] positions, out int position)
+    {
+        var isFound = queue.TryRemove(flow, positions, out var queued);
+        position = isFound ? queued.Node.Position : -1;
+        return isFound;
+    }
+
+    /// <summary>Makes a run of an activity that faults before it has started.</summary>
+    internal void FaultBefore(ActivityRun parent, ActivityNode node, ActivityFault fault) => Fault(NewRun(new() { Node = node, Parent = parent }), fault);
 
     /// <summary>Completes a run with the outcome Done.</summary>
     internal void Complete(ActivityRun run) => Complete(run, Done);
@@ -231,6 +250,8 @@ internal sealed partial class Burst
         try
         {
             Step();
+            if (run.Node.EndsRace)
+                Tokens.RaceStarts(run);
             run.Node.Execute(this, run);
         }
         catch (ActivityFault fault)

@@ -1,6 +1,6 @@
 namespace OneWindow.Workflows.Execution;
 
-/// <summary>The counters of one execution of a flowchart.</summary>
+/// <summary>The counters of one execution of a flowchart: those of visits, or, where it is token-based, those of tokens.</summary>
 internal sealed class FlowState
 {
     /// <summary>Per activity: how often it was executed or skipped.</summary>
@@ -14,6 +14,9 @@ internal sealed class FlowState
 
     /// <summary>Ways out of loops that were not taken in a turn of the loop; they are dead only once the loop has ended.</summary>
     internal List<int>? OpenExits;
+
+    /// <summary>Per connection: how many tokens wait on it. Null unless the flowchart is token-based; it has no other counters then.</summary>
+    internal readonly int[]? Tokens;
 
     /// <summary>Which of the flowchart's graphs is used; it depends on where the run began.</summary>
     internal int Graph;
@@ -39,7 +42,18 @@ internal sealed class FlowState
         Pending = new int[activityVisits.Length];
     }
 
-    internal FlowState Copy() => new([.. ActivityVisits], [.. ConnectionVisits], [.. Followed])
+    /// <summary>The state of a token-based flowchart.</summary>
+    internal FlowState(int activities, int[] tokens)
+    {
+        ActivityVisits = [];
+        ConnectionVisits = [];
+        Followed = [];
+        Tokens = tokens;
+        Busy = new int[activities];
+        Pending = Busy;
+    }
+
+    internal FlowState Copy() => Tokens is not null ? new(Busy.Length, [.. Tokens]) { Graph = Graph } : new([.. ActivityVisits], [.. ConnectionVisits], [.. Followed])
     {
         OpenExits = OpenExits is null ? null : [.. OpenExits],
         Graph = Graph,
@@ -48,7 +62,7 @@ internal sealed class FlowState
     internal void Enter(int activity, bool isBackward)
     {
         Busy[activity]++;
-        if (!isBackward)
+        if (!isBackward && Tokens is null)
             Pending[activity]++;
         BusyTotal++;
     }

@@ -124,6 +124,8 @@ internal static class InstanceReader
 
     private static FlowState ReadFlow(JsonElement json)
     {
+        if (json.TryGetProperty("tokens", out var tokens))
+            return new(json.GetProperty("size").GetInt32(), [.. tokens.EnumerateArray().Select(count => count.GetInt32())]) { Graph = (int)Number(json, "graph") };
         int[] activities = [.. json.GetProperty("activities").EnumerateArray().Select(visits => visits.GetInt32())];
         long[] connections = [.. json.GetProperty("connections").EnumerateArray().Select(visits => visits.GetInt64())];
         var flow = new FlowState(activities, [.. connections.Select(visits => (int)(visits / 2))], [.. connections.Select(visits => visits % 2 == 1)])

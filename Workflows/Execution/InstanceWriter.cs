@@ -147,6 +147,16 @@ internal static class InstanceWriter
     {
         writer.WriteStartObject("flow");
         WriteNumber(writer, "graph", flow.Graph);
+        if (flow.Tokens is { } tokens)
+        {
+            writer.WriteNumber("size", flow.Busy.Length);
+            writer.WriteStartArray("tokens");
+            foreach (var count in tokens)
+                writer.WriteNumberValue(count);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            return;
+        }
         writer.WriteStartArray("activities");
         foreach (var visits in flow.ActivityVisits)
             writer.WriteNumberValue(visits);

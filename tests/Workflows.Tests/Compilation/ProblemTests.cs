@@ -14,8 +14,8 @@ public sealed class ProblemTests
         { Workflow(Activity("Elsa.Cron", "A")), ProblemCodes.MissingInput, "$.root.cronExpression", "A" },
         { Workflow(Activity("Elsa.HttpEndpoint", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
         {
-            Workflow(Activity("Elsa.Flowchart", "F", "\"customProperties\":{\"Flowchart:ExecutionMode\":\"TokenBased\"}")),
-            ProblemCodes.UnsupportedActivity, "$.root.type", "F"
+            Workflow(Activity("Elsa.Flowchart", "F", "\"customProperties\":{\"Flowchart:ExecutionMode\":\"Tokens\"}")),
+            ProblemCodes.BadSetting, "$.root.customProperties['Flowchart:ExecutionMode']", "F"
         },
         { Workflow(Sequence("S", Line("A"), Line("A"))), ProblemCodes.DuplicateActivity, "$.root.activities[1].id", "A" },
         { Workflow(Activity("Elsa.Event", "E")), ProblemCodes.MissingInput, "$.root.eventName", "E" },
