@@ -54,6 +54,15 @@ internal sealed class WorkflowActivity : ActivityNode
         burst.Schedule(run, root!);
     }
 
+    internal override void Retry(Burst burst, ActivityRun run)
+    {
+        // What faulted was its start, or the handing out of what the definition, which has ended, set.
+        if (run.Inner is null)
+            Execute(burst, run);
+        else
+            Complete(burst, run, Burst.Done);
+    }
+
     internal override void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes) => Complete(burst, run, Burst.Done);
 
     /// <summary>Hands out the outputs that were set, and completes.</summary>

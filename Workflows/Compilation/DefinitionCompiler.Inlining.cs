@@ -16,7 +16,10 @@ internal sealed partial class DefinitionCompiler
         var scope = new CompilationScope(null, own, binder.NodeIndex, variables);
         var rootDefinition = used.Root ?? EmptyRoot();
         CollectIds(rootDefinition, prefix);
+        var around = FlowchartMode;
+        FlowchartMode = ReadFlowchartMode(used, binder.ActivityId);
         var root = CompileActivity(rootDefinition, scope, binder.NodeIndex, binder.Depth + 1);
+        FlowchartMode = around;
         definitionsInUse.Pop();
         Problems.Leave();
         return root is null ? null : new(root, variables, own.Inputs);

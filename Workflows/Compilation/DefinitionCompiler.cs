@@ -45,8 +45,7 @@ internal sealed partial class DefinitionCompiler
         var variables = ReadVariables(definition.Variables, null);
         var scope = new CompilationScope(null, own, VariableReference.Workflow, variables);
         var continueWithIncidents = ReadIncidentStrategy();
-        FlowchartMode = FlowchartModeReader.Read(
-            definition.Json, JsonLocation.Root, null, options.TokenBasedFlowcharts ? FlowchartMode.TokenBased : FlowchartMode.CounterBased, Problems);
+        FlowchartMode = ReadFlowchartMode(definition, null);
         var activation = ReadActivationStrategy();
         CheckCommitStrategy();
         ActivityNode? root;
@@ -102,6 +101,9 @@ internal sealed partial class DefinitionCompiler
             ReadType(output.TypeName, output.IsArray, activityId, output.At.Member("type"));
         return new(composite, prefix, inputs, [.. from.Outputs.Select(output => output.Name)]);
     }
+
+    private FlowchartMode ReadFlowchartMode(WorkflowDefinition from, string? activityId) => FlowchartModeReader.Read(
+        from.Json, JsonLocation.Root, activityId, options.TokenBasedFlowcharts ? FlowchartMode.TokenBased : FlowchartMode.CounterBased, Problems);
 
     private static ActivityDefinition EmptyRoot()
     {
