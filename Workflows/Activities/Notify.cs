@@ -28,7 +28,7 @@ internal sealed class Notify : LeafNode
         : base(binder)
     {
         to = binder.RequiredInput("to", TypeAlias.String.ToList());
-        subject = binder.RequiredInput("subject", TypeAlias.String);
+        subject = binder.RequiredInput("subject", TypeAlias.String, mayBeEmpty: true);
         body = binder.Input("body", TypeAlias.String);
         severity = binder.Input("severity", TypeAlias.String, Value.From("info"));
         if (severity.TryGetConstant(out var constant) && !constant.IsNull && !TryReadSeverity(constant.AsText(), out _))

@@ -43,9 +43,17 @@ internal sealed class ActivityBinder
     /// <summary>An input; the default where the definition does not give it.</summary>
     internal InputValue Input(string name, TypeAlias type, Value whenAbsent = default)
     {
-        return Definition.Input(name) is { } expression
-            ? compiler.Expressions.Compile(this, expression, name, type, IncidentKind.Input)
-            : new ConstantInput(whenAbsent.IsUndefined ? Value.Null : whenAbsent);
+        if (Definition.Input(name) is not { } expression)
+            return new ConstantInput(whenAbsent.IsUndefined ? Value.Null : whenAbsent);
+        if (expression.IsUntypedWrapper)
+        {
+            Warn(
+                ProblemCodes.UntypedInput,
+                Definition.At.Member(name),
+                $"The input {name} of {ActivityId} names no type; it is used here, but Elsa leaves such an input out.",
+                $"活动 {ActivityId} 的输入 {name} 没有写明类型；本系统照常使用，Elsa 会忽略它。");
+        }
+        return compiler.Expressions.Compile(this, expression, name, type, IncidentKind.Input);
     }
 
     /// <summary>An input that is never written to the journal.</summary>
@@ -55,10 +63,15 @@ internal sealed class ActivityBinder
     internal InputValue? OptionalInput(string name, TypeAlias type) => Definition.Input(name) is null ? null : Input(name, type);
 
     /// <summary>An input without which the activity can do nothing.</summary>
-    internal InputValue RequiredInput(string name, TypeAlias type)
+    /// <param name="name">The input's name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="mayBeEmpty">Whether empty text will do.</param>
+    internal InputValue RequiredInput(string name, TypeAlias type, bool mayBeEmpty = false)
     {
         var input = Input(name, type);
-        if (input.TryGetConstant(out var constant) && constant.IsNullish)
+        if (input.TryGetConstant(out var constant)
+            && (constant.IsNullish || (!mayBeEmpty && constant.IsText && constant.AsText().Length == 0))
+            && !compiler.Problems.Concerns(ActivityId, Definition.At.Member(name)))
         {
             Problem(
                 ProblemCodes.MissingInput,
@@ -72,8 +85,8 @@ internal sealed class ActivityBinder
     /// <summary>The condition of a case, which is a bare expression.</summary>
     internal InputValue CaseCondition(JsonElement @case, JsonLocation at)
     {
-        if (@case.TryGetMember("condition", out var condition))
-            return compiler.Expressions.Compile(this, ExpressionDefinition.Read(condition, at.Member("condition")), "condition", TypeAlias.Boolean, IncidentKind.Expression);
+        if (@case.TryGetMember("condition", out var condition) && ExpressionDefinition.Read(condition, at.Member("condition")) is { } expression)
+            return compiler.Expressions.Compile(this, expression, "condition", TypeAlias.Boolean, IncidentKind.Expression);
         Problem(ProblemCodes.MissingInput, at, $"A case of {ActivityId} has no condition.", $"活动 {ActivityId} 的一个分支没有条件。");
         return new ConstantInput(Value.False);
     }
@@ -84,8 +97,10 @@ internal sealed class ActivityBinder
     {
         if (Definition.Input(name) is not { } expression)
             return whenAbsent;
-        if (expression.Kind == "Literal" && (expression.Text is null || Enum.TryParse<T>(expression.Text, ignoreCase: true, out _)))
-            return expression.Text is null ? whenAbsent : Enum.Parse<T>(expression.Text, ignoreCase: true);
+        if (expression.Kind == "Literal" && expression.Text is null)
+            return whenAbsent;
+        if (expression.Kind == "Literal" && Enum.TryParse<T>(expression.Text, ignoreCase: true, out var setting) && Enum.IsDefined(setting))
+            return setting;
         var allowed = string.Join(", ", Enum.GetNames<T>());
         Problem(
             ProblemCodes.BadSetting,
@@ -201,6 +216,10 @@ internal sealed class ActivityBinder
     }
 
     internal void LeaveFlowchart(FlowchartMode around) => compiler.FlowchartMode = around;
+
+    internal void Warn(string code, JsonLocation at, string en, string zh) => WarnOf(ActivityId, code, at, en, zh);
+
+    internal void WarnOf(string activityId, string code, JsonLocation at, string en, string zh) => compiler.Problems.Warn(code, activityId, at, en, zh);
 
     internal void Problem(string code, JsonLocation at, string en, string zh) => compiler.Problems.Add(code, ActivityId, at, en, zh);
 }

@@ -7,6 +7,9 @@ namespace OneWindow.Workflows.Compilation;
 /// <param name="Problems">The problems; empty when there is a program.</param>
 public sealed record CompilationResult(WorkflowProgram? Program, IReadOnlyList<CompilationProblem> Problems)
 {
+    /// <summary>What runs, but most likely not as its designer means it. Warnings never keep a definition from running.</summary>
+    public IReadOnlyList<CompilationProblem> Warnings { get; init; } = [];
+
     /// <summary>Whether there is a program.</summary>
     [MemberNotNullWhen(true, nameof(Program))]
     public bool Succeeded => Program is not null;

@@ -59,14 +59,14 @@ internal sealed partial class DefinitionCompiler
             root = CompileActivity(EmptyRoot(), scope, NoContainer, depth: 0);
         }
         if (root is null || Problems.Problems.Count > 0)
-            return new(null, Problems.Problems);
+            return new(null, Problems.Problems) { Warnings = Problems.Warnings };
         var program = new WorkflowProgram(definition, root, [.. nodes.Select(node => node!)], variables, own.Inputs, continueWithIncidents, Expressions.NeedsResults)
         {
             Activation = activation,
             Dependencies = dependencies,
         };
         CheckTriggers(program);
-        return Problems.Problems.Count > 0 ? new(null, Problems.Problems) : new(program, []);
+        return new(Problems.Problems.Count > 0 ? null : program, Problems.Problems) { Warnings = Problems.Warnings };
     }
 
     internal ActivityNode? CompileActivity(ActivityDefinition activity, ActivityBinder parent) => CompileActivity(activity, parent.Scope, parent.NodeIndex, parent.Depth + 1);
@@ -76,6 +76,11 @@ internal sealed partial class DefinitionCompiler
         var slots = new List<VariableSlot>(variables.Count);
         foreach (var variable in variables)
         {
+            if (variable.Name.Length == 0)
+            {
+                Problems.Add(ProblemCodes.BadShape, activityId, variable.At, "A variable has no name.", "有变量没有名称。");
+                continue;
+            }
             var type = ReadType(variable.TypeName, variable.IsArray, activityId, variable.At.Member("typeName"));
             if (slots.Exists(slot => slot.Id == variable.Id || slot.Name == variable.Name))
             {
@@ -99,11 +104,25 @@ internal sealed partial class DefinitionCompiler
             inputs[input.Name] = ReadType(input.TypeName, input.IsArray, activityId, input.At.Member("type"));
         foreach (var output in from.Outputs)
             ReadType(output.TypeName, output.IsArray, activityId, output.At.Member("type"));
+        CheckNames(from.Inputs, activityId);
+        CheckNames(from.Outputs, activityId);
         return new(composite, prefix, inputs, [.. from.Outputs.Select(output => output.Name)]);
     }
 
     private FlowchartMode ReadFlowchartMode(WorkflowDefinition from, string? activityId) => FlowchartModeReader.Read(
         from.Json, JsonLocation.Root, activityId, options.TokenBasedFlowcharts ? FlowchartMode.TokenBased : FlowchartMode.CounterBased, Problems);
+
+    private void CheckNames(IReadOnlyList<ArgumentDefinition> arguments, string? activityId)
+    {
+        var names = new HashSet<string>();
+        foreach (var argument in arguments)
+        {
+            if (argument.Name.Length == 0)
+                Problems.Add(ProblemCodes.BadShape, activityId, argument.At, "An input or output has no name.", "有输入或输出没有名称。");
+            else if (!names.Add(argument.Name))
+                Problems.Add(ProblemCodes.DuplicateArgument, activityId, argument.At, $"The name {argument.Name} is declared twice.", $"名称 {argument.Name} 声明了两次。");
+        }
+    }
 
     private static ActivityDefinition EmptyRoot()
     {
@@ -116,6 +135,11 @@ internal sealed partial class DefinitionCompiler
         if (depth > DeepestNesting)
         {
             Problems.Add(ProblemCodes.TooDeep, activity.Id, activity.At, $"Activities are nested more than {DeepestNesting} deep.", $"活动嵌套超过 {DeepestNesting} 层。");
+            return null;
+        }
+        if (activity.Json.ValueKind != JsonValueKind.Object)
+        {
+            Problems.Add(ProblemCodes.BadShape, null, activity.At, "This is no activity: it is not a JSON object.", "此处不是活动：它不是 JSON 对象。");
             return null;
         }
         var id = IdOf(activity, scope.Definition.Prefix);
@@ -153,6 +177,7 @@ internal sealed partial class DefinitionCompiler
         var node = create(binder);
         node.ResultTarget = binder.ResultTarget;
         nodes[index] = node;
+        DesignReview.Of(binder, node);
         return node;
     }
 
@@ -205,7 +230,7 @@ internal sealed partial class DefinitionCompiler
 
     private TypeAlias ReadType(string name, bool isArray, string? activityId, JsonLocation at)
     {
-        if (TypeAlias.TryParse(name, out var type, out var error))
+        if (TypeAlias.TryParse(LegacyTypeName.ToAlias(name), out var type, out var error))
             return isArray ? type.ToList() : type;
         Problems.Add(ProblemCodes.UnknownType, activityId, at, error, $"未知的类型 {name}。");
         return TypeAlias.Object;
@@ -215,7 +240,9 @@ internal sealed partial class DefinitionCompiler
     {
         if (variable.Value is not { } json)
             return Value.Null;
-        if (TypeConversion.TryConvert(Value.FromObject(json), type, out var value, out var error))
+        var literal = LiteralValue.Of(json);
+        string? error = LiteralValue.TooDeepEn;
+        if (!literal.IsUndefined && TypeConversion.TryConvert(literal, type, out var value, out error))
             return value.Freeze();
         Problems.Add(ProblemCodes.BadLiteral, activityId, variable.At.Member("value"), $"The default of {variable.Name}: {error}", $"变量 {variable.Name} 的默认值不符合类型 {type.Name}。");
         return Value.Null;

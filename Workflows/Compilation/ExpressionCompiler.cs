@@ -25,7 +25,7 @@ internal sealed class ExpressionCompiler
         switch (expression.Kind)
         {
             case "Literal":
-                return Literal(binder, expression, inputName, type, expression.Value is { } literal ? Value.FromObject(literal) : Value.Null);
+                return Literal(binder, expression, inputName, type, expression.Value is { } literal ? LiteralValue.Of(literal) : Value.Null);
             case "Object" or "Json":
                 return Literal(binder, expression, inputName, type, ObjectLiteral(expression, type));
             case "Variable":
@@ -75,20 +75,22 @@ internal sealed class ExpressionCompiler
             return Value.Null;
         // The text is JSON for every type but Object, where Elsa keeps the text; text that is no JSON is left to the conversion to judge.
         if (json.ValueKind != JsonValueKind.String || type.Kind is TypeAliasKind.Object)
-            return Value.FromObject(json);
+            return LiteralValue.Of(json);
         try
         {
-            return Value.Parse(json.GetString()!);
+            using var document = JsonDocument.Parse(json.GetString()!, LiteralValue.JsonInText);
+            return LiteralValue.Of(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return Value.FromObject(json);
+            return LiteralValue.Of(json);
         }
     }
 
     private static ConstantInput Literal(ActivityBinder binder, ExpressionDefinition expression, string inputName, TypeAlias type, Value value)
     {
-        if (TypeConversion.TryConvert(value, type, out var converted, out var error))
+        string? error = LiteralValue.TooDeepEn;
+        if (!value.IsUndefined && TypeConversion.TryConvert(value, type, out var converted, out error))
             return new ConstantInput(converted.Freeze());
         binder.Problem(
             ProblemCodes.BadLiteral,
@@ -142,7 +144,7 @@ internal sealed class ExpressionCompiler
             using var document = JsonDocument.Parse(text);
             return (document.RootElement.Text("id"), document.RootElement.Text("name"));
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return (text, text);
         }

@@ -1,6 +1,6 @@
 namespace OneWindow.Workflows.Compilation;
 
-/// <summary>The codes of <see cref="CompilationProblem"/>, besides those of scripts in <see cref="Expressions.ScriptProblemCodes"/>.</summary>
+/// <summary>The codes of <see cref="CompilationProblem"/>, those of warnings included, besides those of scripts in <see cref="Expressions.ScriptProblemCodes"/>.</summary>
 public static class ProblemCodes
 {
     /// <summary>The activity type is not known.</summary>
@@ -59,4 +59,25 @@ public static class ProblemCodes
 
     /// <summary>Activities are nested too deeply.</summary>
     public const string TooDeep = "tooDeep";
+
+    /// <summary>A member has a shape that cannot be read: an activity that is no object, a variable without name.</summary>
+    public const string BadShape = "badShape";
+
+    /// <summary>Two inputs, or two outputs, of the workflow have one name.</summary>
+    public const string DuplicateArgument = "duplicateArgument";
+
+    /// <summary>A warning: no connection leads from the flowchart's start to the activity.</summary>
+    public const string UnreachableActivity = "unreachableActivity";
+
+    /// <summary>A warning: the connection begins at an outcome that the activity never has.</summary>
+    public const string UnknownOutcome = "unknownOutcome";
+
+    /// <summary>A warning: a person may choose an outcome of the task from which no connection leads on.</summary>
+    public const string OpenOutcome = "openOutcome";
+
+    /// <summary>A warning: the workflow does not declare the output that an activity sets.</summary>
+    public const string UndeclaredOutput = "undeclaredOutput";
+
+    /// <summary>A warning: an input names no type. Elsa leaves such an input out; here it is used.</summary>
+    public const string UntypedInput = "untypedInput";
 }

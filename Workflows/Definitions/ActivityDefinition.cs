@@ -44,7 +44,7 @@ public sealed class ActivityDefinition
 
     internal JsonLocation At { get; }
 
-    /// <summary>A member holding an input or a bare expression; null where absent.</summary>
+    /// <summary>A member holding an input or a bare expression; null where absent, and for a wrapper that holds no expression.</summary>
     public ExpressionDefinition? Input(string name) =>
         Json.TryGetMember(name, out var json) ? ExpressionDefinition.Read(json, At.Member(name)) : null;
 
@@ -52,9 +52,8 @@ public sealed class ActivityDefinition
     public OutputTarget? Output(string name) =>
         Json.TryGetMember(name, out var json) ? OutputTarget.Read(json, At.Member(name)) : null;
 
-    /// <summary>The activity embedded under this member; null where there is none.</summary>
-    public ActivityDefinition? Child(string name) =>
-        Json.TryGetMember(name, out var json) && json.ValueKind == JsonValueKind.Object ? new(json, At.Member(name)) : null;
+    /// <summary>The activity embedded under this member; null where there is none. What is no object is an activity without type.</summary>
+    public ActivityDefinition? Child(string name) => Json.TryGetMember(name, out var json) ? new(json, At.Member(name)) : null;
 
     /// <summary>The activities listed under this member.</summary>
     public IReadOnlyList<ActivityDefinition> Children(string name)

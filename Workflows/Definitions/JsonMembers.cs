@@ -6,7 +6,35 @@ namespace OneWindow.Workflows.Definitions;
 /// <summary>Reads members as Elsa does: names in any case, null the same as absent, collections also in their wrapped forms.</summary>
 internal static class JsonMembers
 {
+    private static readonly (string Name, bool IsCommon)[] WrapperNames = [("$values", false), ("_items", false), ("items", true), ("values", true)];
+
+    /// <summary>A member, without the wrapper that names its type, where it has one.</summary>
     internal static bool TryGetMember(this JsonElement element, string name, out JsonElement value)
+    {
+        if (!element.TryGetAsWritten(name, out value))
+            return false;
+        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("_type", out _) && TryUnwrap(value, out var inner, out _))
+            value = inner;
+        return true;
+    }
+
+    /// <summary>The array inside a type wrapper.</summary>
+    internal static bool TryUnwrap(JsonElement value, out JsonElement inner, out string wrapper)
+    {
+        foreach (var (name, isCommon) in WrapperNames)
+        {
+            // A lone activity may have an input of that name.
+            if (!value.TryGetProperty(name, out inner) || inner.ValueKind != JsonValueKind.Array || (isCommon && value.Text("type") is not null))
+                continue;
+            wrapper = name;
+            return true;
+        }
+        inner = default;
+        wrapper = "";
+        return false;
+    }
+
+    private static bool TryGetAsWritten(this JsonElement element, string name, out JsonElement value)
     {
         if (element.ValueKind == JsonValueKind.Object)
         {
@@ -60,7 +88,7 @@ internal static class JsonMembers
     /// <summary>The items of a collection: an array, an array inside a type wrapper (<c>$values</c>, or <c>_type</c> with <c>items</c>/<c>values</c>), or one lone object.</summary>
     internal static IEnumerable<(JsonElement Value, JsonLocation At)> Items(this JsonElement element, string name, JsonLocation at)
     {
-        if (!element.TryGetMember(name, out var value))
+        if (!element.TryGetAsWritten(name, out var value))
             return [];
         return ItemsOf(value, at.Member(name));
     }
@@ -69,15 +97,13 @@ internal static class JsonMembers
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var wrapper in WrapperNames)
+            if (!TryUnwrap(value, out var inner, out var wrapper))
             {
-                if (!value.TryGetProperty(wrapper, out var inner) || inner.ValueKind != JsonValueKind.Array)
-                    continue;
-                foreach (var item in ItemsOf(inner, at.Member(wrapper)))
-                    yield return item;
+                yield return (value, at);
                 yield break;
             }
-            yield return (value, at);
+            foreach (var item in ItemsOf(inner, at.Member(wrapper)))
+                yield return item;
         }
         else if (value.ValueKind == JsonValueKind.Array)
         {
@@ -89,7 +115,9 @@ internal static class JsonMembers
                 position++;
             }
         }
+        else
+        {
+            yield return (value, at);
+        }
     }
-
-    private static readonly string[] WrapperNames = ["$values", "_items", "items", "values"];
 }

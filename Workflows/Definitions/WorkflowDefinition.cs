@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,7 +12,9 @@ namespace OneWindow.Workflows.Definitions;
 /// </summary>
 public sealed class WorkflowDefinition
 {
-    private static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = 512 };
+    /// <summary>The largest definition that is read, in bytes of UTF-8.</summary>
+    public const int MaxSize = 32 * 1024 * 1024;
+
     private static readonly JsonWriterOptions CompactOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
     private static readonly JsonWriterOptions IndentedOptions = CompactOptions with { Indented = true };
 
@@ -37,7 +40,7 @@ public sealed class WorkflowDefinition
         Inputs = [.. json.Items("inputs", JsonLocation.Root).Select(item => new ArgumentDefinition(item.Value, item.At))];
         Outputs = [.. json.Items("outputs", JsonLocation.Root).Select(item => new ArgumentDefinition(item.Value, item.At))];
         Outcomes = [.. json.Items("outcomes", JsonLocation.Root).Select(item => item.Value.AsText()).OfType<string>()];
-        if (json.TryGetMember("root", out var root) && root.ValueKind == JsonValueKind.Object)
+        if (json.TryGetMember("root", out var root))
             Root = new(root, JsonLocation.Root.Member("root"));
     }
 
@@ -96,29 +99,20 @@ public sealed class WorkflowDefinition
     public JsonElement Json { get; }
 
     /// <summary>Reads a definition from UTF-8 JSON; a byte order mark is accepted.</summary>
-    /// <exception cref="DefinitionFormatException">The text is not a JSON object.</exception>
-    public static WorkflowDefinition Parse(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.StartsWith("\uFEFF"u8))
-            utf8 = utf8[3..];
-        try
-        {
-            using var document = JsonDocument.Parse(utf8.ToArray(), ReadOptions);
-            return new(document.RootElement.Clone());
-        }
-        catch (JsonException exception)
-        {
-            throw new DefinitionFormatException($"The definition is not valid JSON: {exception.Message}", exception);
-        }
-    }
+    /// <exception cref="DefinitionFormatException">
+    /// The text is not a JSON object, is no valid UTF-8, has a member twice in one object, is nested too deeply, or is larger than <see cref="MaxSize"/>.
+    /// </exception>
+    public static WorkflowDefinition Parse(ReadOnlySpan<byte> utf8) => new(DefinitionText.Read(utf8));
 
     /// <summary>Reads a definition from JSON text.</summary>
-    /// <exception cref="DefinitionFormatException">The text is not a JSON object.</exception>
-    public static WorkflowDefinition Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
+    /// <exception cref="DefinitionFormatException">As for UTF-8.</exception>
+    public static WorkflowDefinition Parse(string json) => new(DefinitionText.Read(json));
 
     /// <summary>Reads a definition from an element, which is copied.</summary>
-    /// <exception cref="DefinitionFormatException">The element is not an object.</exception>
-    public static WorkflowDefinition Parse(JsonElement json) => new(json.Clone());
+    /// <exception cref="DefinitionFormatException">As for UTF-8.</exception>
+    public static WorkflowDefinition Parse(JsonElement json) => json.ValueKind == JsonValueKind.Undefined
+        ? throw new DefinitionFormatException("There is no JSON.")
+        : Parse(JsonMarshal.GetRawUtf8Value(json));
 
     /// <summary>Writes the JSON as it was read.</summary>
     public void WriteTo(Utf8JsonWriter writer) => Json.WriteTo(writer);

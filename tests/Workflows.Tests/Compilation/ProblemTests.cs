@@ -39,6 +39,48 @@ public sealed class ProblemTests
         { Workflow(Line("A"), inputs: """[{"name":"X","type":"Strange"}]"""), ProblemCodes.UnknownType, "$.inputs[0].type", null },
         { Workflow(Flowchart("F", [Line("A")], "A->B")), ProblemCodes.BadConnection, "$.root.connections[0]", "F" },
         { Workflow(Activity("Elsa.FlowJoin", "J", $"\"mode\":{Text("Some")}")), ProblemCodes.BadSetting, "$.root.mode.expression", "J" },
+        { Workflow(Activity("Elsa.FlowJoin", "J", $"\"mode\":{Literal("FlowJoinMode", 7)}")), ProblemCodes.BadSetting, "$.root.mode.expression", "J" },
+        { Workflow(Activity("Elsa.FlowJoin", "J", $"\"mode\":{Script("FlowJoinMode", "'WaitAll'")}")), ProblemCodes.BadSetting, "$.root.mode.expression", "J" },
+        { Workflow(Activity("Elsa.Fork", "J", "\"joinMode\":\"WaitSome\"")), ProblemCodes.BadSetting, "$.root.joinMode", "J" },
+        { Workflow(Activity("Elsa.Switch", "J", $"\"mode\":{Text("Last")}")), ProblemCodes.BadSetting, "$.root.mode.expression", "J" },
+        { Workflow(Activity("Elsa.Switch", "J", "\"cases\":[{\"label\":\"x\"}]")), ProblemCodes.MissingInput, "$.root.cases[0]", "J" },
+        { Workflow(Event("E", "")), ProblemCodes.MissingInput, "$.root.eventName", "E" },
+        { Workflow(Activity("Elsa.RunTask", "R")), ProblemCodes.MissingInput, "$.root.taskName", "R" },
+        { Workflow(Activity("Elsa.StartAt", "R")), ProblemCodes.MissingInput, "$.root.dateTime", "R" },
+        { Workflow(Activity("Elsa.StartAt", "R", $"\"dateTime\":{Literal("DateTimeOffset", "tomorrow")}")), ProblemCodes.BadLiteral, "$.root.dateTime.expression", "R" },
+        { Workflow(Activity("Elsa.Timer", "R", $"\"interval\":{Literal("TimeSpan", "1 hour")}")), ProblemCodes.BadLiteral, "$.root.interval.expression", "R" },
+        { Workflow(Activity("Elsa.For", "R", $"\"end\":{Literal("Int32", "three")}")), ProblemCodes.BadLiteral, "$.root.end.expression", "R" },
+        { Workflow(Activity("Elsa.If", "R", $"\"condition\":{Script("Boolean", "1 +")}")), "script.syntax", "$.root.condition.expression.value", "R" },
+        { Workflow(Activity("Elsa.If", "R", $"\"condition\":{Script("Boolean", "eval('1')")}")), "script.unsupported", "$.root.condition.expression.value", "R" },
+        { Workflow(Activity("OneWindow.Deadline", "D", $"\"deadlineName\":{Text("d")}", $"\"amount\":{Literal("Int32", 3)}")), ProblemCodes.MissingInput, "$.root.body", "D" },
+        { Workflow(Activity("OneWindow.Deadline", "D", $"\"deadlineName\":{Text("d")}", $"\"body\":{Line("A")}")), ProblemCodes.MissingInput, "$.root.amount", "D" },
+        {
+            Workflow(Activity("OneWindow.Deadline", "D", $"\"deadlineName\":{Text("d")}", $"\"amount\":{Literal("Int32", 3)}", $"\"unit\":{Text("moons")}", $"\"body\":{Line("A")}")),
+            ProblemCodes.BadSetting, "$.root.unit", "D"
+        },
+        {
+            Workflow(Activity("OneWindow.Deadline", "D", $"\"deadlineName\":{Text("d")}", $"\"amount\":{Literal("Int32", 3)}", $"\"stages\":{Object("List<Object>", "[{}]")}", $"\"body\":{Line("A")}")),
+            ProblemCodes.BadSetting, "$.root.stages", "D"
+        },
+        {
+            Workflow(Activity("OneWindow.Notify", "N", $"\"to\":{Object("List<String>", """["a"]""")}", $"\"subject\":{Text("s")}", $"\"severity\":{Text("loud")}")),
+            ProblemCodes.BadSetting, "$.root.severity", "N"
+        },
+        { Workflow("5"), ProblemCodes.BadShape, "$.root", null },
+        { Workflow("[]"), ProblemCodes.BadShape, "$.root", null },
+        { Workflow(Activity("Elsa.Sequence", "S", "\"activities\":[\"A\"]")), ProblemCodes.BadShape, "$.root.activities[0]", null },
+        { Workflow(Activity("Elsa.While", "S", "\"body\":\"A\"")), ProblemCodes.BadShape, "$.root.body", null },
+        { Workflow(Line("A"), "[5]"), ProblemCodes.BadShape, "$.variables[0]", null },
+        { Workflow(Line("A"), "\"none\""), ProblemCodes.BadShape, "$.variables", null },
+        { Workflow(Line("A"), """[{"id":"","typeName":"String"}]"""), ProblemCodes.BadShape, "$.variables[0]", null },
+        { Workflow(Line("A"), inputs: "[{}]"), ProblemCodes.BadShape, "$.inputs[0]", null },
+        { Workflow(Line("A"), inputs: """[{"name":"X"},{"name":"X"}]"""), ProblemCodes.DuplicateArgument, "$.inputs[1]", null },
+        { Workflow(Line("A"), outputs: """[{"name":"X"},{"name":"X"}]"""), ProblemCodes.DuplicateArgument, "$.outputs[1]", null },
+        { Workflow(Line("A"), outputs: """[{"name":"X","type":"Strange"}]"""), ProblemCodes.UnknownType, "$.outputs[0].type", null },
+        { Workflow(Activity("Elsa.Sequence", "S", """ "variables":[{"id":"x","name":"X","typeName":"Strange"}] """)), ProblemCodes.UnknownType, "$.root.variables[0].typeName", "S" },
+        { Workflow(Activity("Elsa.Sequence", "S", """ "variables":[{"id":"x","name":"X","typeName":"Guid","value":"me"}] """)), ProblemCodes.BadLiteral, "$.root.variables[0].value", "S" },
+        { Workflow(Activity("Elsa.Flowchart", "F", $"\"activities\":[{Line("A")}]", "\"connections\":[{\"source\":{\"activity\":\"A\"}}]")), ProblemCodes.BadConnection, "$.root.connections[0]", "F" },
+        { Workflow(Activity("Elsa.Flowchart", "F", $"\"activities\":[{Line("A")}]", "\"connections\":5")), ProblemCodes.BadConnection, "$.root.connections", "F" },
         { Workflow(Line("A"), options: """{"incidentStrategyType":"Hope"}"""), ProblemCodes.BadSetting, "$.options.incidentStrategyType", null },
         {
             Workflow(Flowchart("F", [Line("S"), Line("A"), Line("B"), Line("C")], "S->A", "S->B", "A->C", "B->C", "C:Again->A")),
@@ -68,6 +110,117 @@ public sealed class ProblemTests
             Variables(("X", "Strange")));
         WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition)).Problems.Select(problem => problem.Code).ShouldBe(
             [ProblemCodes.UnknownType, ProblemCodes.UnknownActivity, ProblemCodes.MissingInput, ProblemCodes.UnsupportedActivity]);
+    }
+
+    /// <summary>What runs, but most likely not as it is meant.</summary>
+    public static TheoryData<string, string, string, string?> Doubtful => new()
+    {
+        { Workflow(Flowchart("F", [Line("A"), Line("B"), Line("C")], "B->C")), ProblemCodes.UnreachableActivity, "$.root.activities[1],$.root.activities[2]", "B,C" },
+        { Workflow(Flowchart("F", [Line("A"), Line("B")], "A->B", "A:True->B")), ProblemCodes.UnknownOutcome, "$.root.connections[1]", "A" },
+        {
+            Workflow(Flowchart("F", [Activity("Elsa.FlowDecision", "D", $"\"condition\":{Literal("Boolean", true)}"), Line("B")], "D->B", "D:True->B")),
+            ProblemCodes.UnknownOutcome, "$.root.connections[0]", "D"
+        },
+        {
+            Workflow(Flowchart("F", [Activity("Elsa.FlowFork", "D", $"\"branches\":{Object("List<String>", """["A","B"]""")}"), Line("B")], "D:C->B", "D:A->B")),
+            ProblemCodes.UnknownOutcome, "$.root.connections[0]", "D"
+        },
+        {
+            Workflow(Flowchart("F", [Activity("Elsa.FlowSwitch", "D", "\"cases\":[{\"label\":\"One\",\"condition\":{\"type\":\"Literal\",\"value\":true}}]"), Line("B")], "D:Two->B", "D:One->B", "D:Default->B")),
+            ProblemCodes.UnknownOutcome, "$.root.connections[0]", "D"
+        },
+        { Workflow(Flowchart("F", [Activity("Elsa.End", "E"), Line("B")], "E->B")), ProblemCodes.UnknownOutcome, "$.root.connections[0]", "E" },
+        { Workflow(Flowchart("F", [Activity("Elsa.RunJavaScript", "J", $"\"script\":{Text("1")}"), Line("B")], "J:Left->B", "J->B")), ProblemCodes.UnknownOutcome, "$.root.connections[0]", "J" },
+        {
+            Workflow(Flowchart("F", [Task("T", $"\"outcomes\":{Object("List<String>", """["Yes","No"]""")}"), Line("B")], "T:Yes->B")),
+            ProblemCodes.OpenOutcome, "$.root.activities[0]", "T"
+        },
+        { Workflow(Activity("Elsa.SetOutput", "O", $"\"outputName\":{Text("None")}")), ProblemCodes.UndeclaredOutput, "$.root.outputName.expression", "O" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Doubtful))]
+    public void A_doubtful_definition_compiles_with_warnings(string definition, string code, string paths, string activities)
+    {
+        var result = WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition));
+        result.Succeeded.ShouldBeTrue();
+        string.Join(',', result.Warnings.Select(warning => warning.JsonPath)).ShouldBe(paths);
+        string.Join(',', result.Warnings.Select(warning => warning.ActivityId)).ShouldBe(activities);
+        result.Warnings.ShouldAllBe(warning => warning.Code == code && warning.MessageEn.Length > 0 && warning.MessageZh.Length > 0);
+    }
+
+    [Fact]
+    public void Outcomes_that_a_script_may_choose_raise_no_doubt()
+    {
+        var script = Activity("Elsa.RunJavaScript", "J", $"\"script\":{Text("setOutcome('Left')")}");
+        WorkflowCompiler.Compile(WorkflowDefinition.Parse(Workflow(Flowchart("F", [script, Line("B")], "J:Left->B")))).Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_shipped_definitions_raise_no_doubt()
+    {
+        foreach (var definition in OneWindow.Workflows.Library.WorkflowLibrary.Definitions.Values)
+            WorkflowCompiler.Compile(definition).Warnings.ShouldBeEmpty(definition.DefinitionId);
+    }
+
+    [Fact]
+    public void A_problem_in_a_script_names_line_and_column()
+    {
+        var definition = Workflow(Activity("Elsa.RunJavaScript", "J", $"\"script\":{Text("let a = 1;\n  class B {}")}"));
+        var problem = WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition)).Problems.ShouldHaveSingleItem();
+        problem.Code.ShouldBe("script.unsupported");
+        problem.ActivityId.ShouldBe("J");
+        problem.JsonPath.ShouldBe("$.root.script.expression.value");
+        problem.MessageEn.ShouldContain("line 2, column 3");
+        problem.MessageZh.ShouldContain("第 2 行第 3 列");
+    }
+
+    [Fact]
+    public void Ten_problems_of_different_kinds_are_told_at_once_each_with_its_place()
+    {
+        var definition = Workflow(
+            Flowchart(
+                "F",
+                [
+                    Activity("Elsa.Nothing", "A"),
+                    Activity("Elsa.Event", "B"),
+                    Line("C"),
+                    Line("C"),
+                    Activity("Elsa.Delay", "D", $"\"timeSpan\":{Literal("TimeSpan", "soon")}"),
+                    Activity("Elsa.WriteLine", "E", $"\"text\":{Variable("String", "None")}"),
+                    Activity("Elsa.WriteLine", "G", "\"text\":{\"typeName\":\"String\",\"expression\":{\"type\":\"Python\",\"value\":\"1\"}}"),
+                    Activity("Elsa.FlowJoin", "J", $"\"mode\":{Text("Some")}"),
+                    Activity("Elsa.RunJavaScript", "K", $"\"script\":{Text("return )")}"),
+                    Activity("Elsa.WriteLine", "L", "\"text\":{\"typeName\":\"String\",\"expression\":{\"type\":\"Input\",\"value\":{\"name\":\"None\"}}}"),
+                ],
+                "C->Nowhere"),
+            Variables(("X", "Strange"), ("Y", "String"), ("Y", "String")));
+        var problems = WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition)).Problems;
+        problems.Select(problem => $"{problem.Code} {problem.ActivityId} {problem.JsonPath}").ShouldBe(
+        [
+            "unknownType  $.variables[0].typeName",
+            "duplicateVariable  $.variables[2]",
+            "unknownActivity A $.root.activities[0].type",
+            "missingInput B $.root.activities[1].eventName",
+            "duplicateActivity C $.root.activities[3].id",
+            "badLiteral D $.root.activities[4].timeSpan.expression",
+            "unknownVariable E $.root.activities[5].text.expression",
+            "unknownExpression G $.root.activities[6].text.expression",
+            "badSetting J $.root.activities[7].mode.expression",
+            "script.syntax K $.root.activities[8].script.expression.value",
+            "unknownInput L $.root.activities[9].text.expression",
+            "badConnection F $.root.connections[0]",
+        ]);
+    }
+
+    /// <summary>Each code is a problem or a warning of one of the tables above, or of the test named.</summary>
+    [Fact]
+    public void Every_code_is_tested()
+    {
+        string[] elsewhere = [ProblemCodes.TooDeep, ProblemCodes.UntypedInput];
+        var tested = Broken.Concat(Doubtful).Select(row => (string)((object?[])row)[1]!).Concat(elsewhere).ToHashSet();
+        var codes = typeof(ProblemCodes).GetFields().Select(field => (string)field.GetValue(null)!);
+        codes.Where(code => !tested.Contains(code)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,0 +1,165 @@
+using System.Text;
+using OneWindow.Calendars;
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Workflows.Tests.Generated;
+
+/// <summary>
+/// Runs a random definition with random stimuli and checks after each turn what must always hold. Two copies of the instance go side by side: one is
+/// kept in memory, the other written and read after each turn.
+/// </summary>
+internal sealed class GeneratedRun
+{
+    private const int MostTurns = 60;
+
+    private readonly Random random;
+    private readonly WorkflowProgram program;
+    private readonly EffectBalance balance = new();
+    private readonly ExecutionLedger ledger;
+    private readonly List<(Stimulus Stimulus, DateTimeOffset Now)> played = [];
+    private WorkflowInstance kept;
+    private WorkflowInstance stored;
+    private DateTimeOffset now = new(2026, 1, 5, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private GeneratedRun(GeneratedDefinition definition, WorkflowProgram program)
+    {
+        random = new(definition.Seed);
+        this.program = program;
+        ledger = new(definition);
+        kept = stored = WorkflowInstance.Create(program, "generated");
+    }
+
+    /// <summary>How many turns there were.</summary>
+    internal int Turns => played.Count;
+
+    internal WorkflowSubStatus End { get; private set; }
+
+    /// <summary>Runs a definition.</summary>
+    /// <exception cref="ShouldAssertException">Something does not hold; the message names seed, stimuli and definition.</exception>
+    internal static GeneratedRun Of(GeneratedDefinition definition)
+    {
+        var run = default(GeneratedRun);
+        try
+        {
+            var compilation = WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition.Json));
+            compilation.Problems.ShouldBeEmpty();
+            run = new(definition, compilation.Program!);
+            run.Play();
+            run.Replay();
+            return run;
+        }
+        catch (Exception exception)
+        {
+            throw new ShouldAssertException(
+                $"Seed {definition.Seed}: {exception.Message}\nStimuli:\n{string.Join('\n', run?.played.Select(turn => $"{turn.Now:o} {turn.Stimulus}") ?? [])}\nDefinition:\n{definition.Json}", exception);
+        }
+    }
+
+    private void Play()
+    {
+        Advance(FirstStimulus(), null);
+        while (kept.Status == WorkflowStatus.Running && played.Count < MostTurns)
+        {
+            if (kept.Bookmarks.Count == 0)
+            {
+                kept.Runs.Exists(run => run.Status == ActivityStatus.Faulted).ShouldBeTrue("the instance is suspended with nothing to wait for");
+                break;
+            }
+            now += TimeSpan.FromMinutes(random.Next(0, 300));
+            if (random.Next(100) < 5)
+                Ignored(Stranger());
+            if (random.Next(100) < 2)
+                break;
+            var bookmark = kept.Bookmarks[random.Next(kept.Bookmarks.Count)];
+            Advance(Answer(bookmark), bookmark.Kind == BookmarkKind.Event ? null : bookmark.Id);
+        }
+        if (kept.Status == WorkflowStatus.Running)
+            Advance(new Stimulus.Cancel("the test has ended"), null);
+        kept.Bookmarks.ShouldBeEmpty("an ended instance waits for nothing");
+        Ignored(new Stimulus.Cancel("again"));
+        kept.Incidents.ShouldNotContain(incident => incident.Kind == IncidentKind.Stuck);
+        kept.Incidents.ShouldNotContain(incident => incident.Kind == IncidentKind.StepBudget);
+        End = kept.SubStatus;
+    }
+
+    private Stimulus FirstStimulus()
+    {
+        var input = new Dictionary<string, Value> { ["In"] = Value.From(random.Next(5)), ["Label"] = Value.From("标签") };
+        return program.TriggerActivityIds.Count > 0 && random.Next(2) == 0
+            ? new Stimulus.Start(input, "c-1", program.TriggerActivityIds[random.Next(program.TriggerActivityIds.Count)], Value.Parse("""{"by":"trigger"}"""))
+            : new Stimulus.Start(input);
+    }
+
+    private Stimulus Answer(Bookmark bookmark)
+    {
+        if (bookmark.DueAt is { } due && due > now && bookmark.Kind != BookmarkKind.WorkItem)
+            now = due;
+        var result = random.Next(3) switch
+        {
+            0 => default,
+            1 => Value.Parse("""{"answer":[1,2.5,"x"],"at":"2026-01-05"}"""),
+            _ => Value.From(random.Next(100)),
+        };
+        return bookmark.Kind switch
+        {
+            BookmarkKind.Event => new Stimulus.EventReceived(bookmark.Name!, result, bookmark.Id),
+            BookmarkKind.Task => new Stimulus.TaskCompleted(bookmark.Id, result),
+            BookmarkKind.WorkItem => new Stimulus.WorkItemCompleted(bookmark.Id, bookmark.Outcomes[random.Next(bookmark.Outcomes.Length)], result),
+            _ => new Stimulus.TimerFired(bookmark.Id),
+        };
+    }
+
+    private Stimulus Stranger() => random.Next(5) switch
+    {
+        0 => new Stimulus.Start(),
+        1 => new Stimulus.EventReceived("never"),
+        2 => new Stimulus.TimerFired("t0"),
+        3 => new Stimulus.TaskCompleted("k0"),
+        _ => new Stimulus.WorkItemCompleted("w0", "Done"),
+    };
+
+    private void Ignored(Stimulus stimulus)
+    {
+        var result = WorkflowEngine.Advance(program, kept, stimulus, Context);
+        result.Matched.ShouldBeFalse();
+        result.Instance.ShouldBeSameAs(kept);
+    }
+
+    private void Advance(Stimulus stimulus, string? answered)
+    {
+        played.Add((stimulus, now));
+        var before = kept.ToUtf8Json();
+        var result = WorkflowEngine.Advance(program, kept, stimulus, Context);
+        result.Matched.ShouldBeTrue($"{stimulus} must match");
+        Same(kept.ToUtf8Json(), before, "the instance given must not change");
+        var other = WorkflowEngine.Advance(program, stored, stimulus, Context);
+        var after = result.Instance.ToUtf8Json();
+        Same(other.Instance.ToUtf8Json(), after, "stored and kept instance");
+        TurnText.Of(other).ShouldBe(TurnText.Of(result), "effects and journal of stored and kept instance");
+        balance.Take(result, answered);
+        ledger.Take(result);
+        kept = result.Instance;
+        stored = WorkflowInstance.Parse(after);
+        Same(stored.ToUtf8Json(), after, "what is read is written again");
+    }
+
+    /// <summary>The same stimuli at the same times bring about the same instance.</summary>
+    private void Replay()
+    {
+        var instance = WorkflowInstance.Create(program, "generated");
+        foreach (var (stimulus, at) in played)
+            instance = WorkflowEngine.Advance(program, instance, stimulus, new(at, WorkCalendar.MondayToFriday)).Instance;
+        Same(instance.ToUtf8Json(), kept.ToUtf8Json(), "replay");
+    }
+
+    private AdvanceContext Context => new(now, WorkCalendar.MondayToFriday);
+
+    private static void Same(byte[] actual, byte[] expected, string what)
+    {
+        if (!actual.AsSpan().SequenceEqual(expected))
+            Encoding.UTF8.GetString(actual).ShouldBe(Encoding.UTF8.GetString(expected), what);
+    }
+}
