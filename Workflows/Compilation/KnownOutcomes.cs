@@ -59,14 +59,14 @@ internal static class KnownOutcomes
     internal static IReadOnlyCollection<string>? OfPerson(ActivityDefinition activity) =>
         activity.Type == "OneWindow.HumanTask" ? Listed(activity, "outcomes") : null;
 
-    private static IReadOnlyCollection<string>? OfScript(ActivityDefinition activity)
+    private static string[]? OfScript(ActivityDefinition activity)
     {
         var script = activity.Input("script");
         return script?.Text?.Contains("setOutcome", StringComparison.Ordinal) != false ? null : Done;
     }
 
     /// <summary>A literal list of texts; Done where it is absent or empty.</summary>
-    private static IReadOnlyCollection<string>? Listed(ActivityDefinition activity, string input)
+    private static string[]? Listed(ActivityDefinition activity, string input)
     {
         if (activity.Input(input) is not { } expression)
             return Done;
@@ -89,7 +89,7 @@ internal static class KnownOutcomes
         return Texts(value);
     }
 
-    private static IReadOnlyCollection<string>? Texts(JsonElement list)
+    private static string[]? Texts(JsonElement list)
     {
         if (list.ValueKind != JsonValueKind.Array)
             return null;

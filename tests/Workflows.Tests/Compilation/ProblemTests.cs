@@ -66,6 +66,10 @@ public sealed class ProblemTests
             Workflow(Activity("OneWindow.Notify", "N", $"\"to\":{Object("List<String>", """["a"]""")}", $"\"subject\":{Text("s")}", $"\"severity\":{Text("loud")}")),
             ProblemCodes.BadSetting, "$.root.severity", "N"
         },
+        {
+            Workflow(Activity("Elsa.Event", "T", "\"customProperties\":{\"canStartWorkflow\":true}", $"\"eventName\":{Script("String", "null.x")}")),
+            ProblemCodes.BadTrigger, "$.root", "T"
+        },
         { Workflow("5"), ProblemCodes.BadShape, "$.root", null },
         { Workflow("[]"), ProblemCodes.BadShape, "$.root", null },
         { Workflow(Activity("Elsa.Sequence", "S", "\"activities\":[\"A\"]")), ProblemCodes.BadShape, "$.root.activities[0]", null },
@@ -113,7 +117,7 @@ public sealed class ProblemTests
     }
 
     /// <summary>What runs, but most likely not as it is meant.</summary>
-    public static TheoryData<string, string, string, string?> Doubtful => new()
+    public static TheoryData<string, string, string, string> Doubtful => new()
     {
         { Workflow(Flowchart("F", [Line("A"), Line("B"), Line("C")], "B->C")), ProblemCodes.UnreachableActivity, "$.root.activities[1],$.root.activities[2]", "B,C" },
         { Workflow(Flowchart("F", [Line("A"), Line("B")], "A->B", "A:True->B")), ProblemCodes.UnknownOutcome, "$.root.connections[1]", "A" },

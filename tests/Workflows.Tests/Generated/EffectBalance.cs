@@ -20,7 +20,7 @@ internal sealed class EffectBalance
             Take(effect);
         var waiting = result.Instance.Bookmarks.Where(bookmark => bookmark.Kind != BookmarkKind.Event).Select(bookmark => bookmark.Id).Order(StringComparer.Ordinal);
         string.Join(' ', open.Order(StringComparer.Ordinal)).ShouldBe(string.Join(' ', waiting), "open effects and open bookmarks");
-        if (result.Instance.Status == WorkflowStatus.Finished)
+        if (result.Instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
             deadlines.Values.ShouldAllBe(count => count == 0, "deadlines end with the instance");
     }
 

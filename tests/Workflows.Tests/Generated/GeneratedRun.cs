@@ -22,6 +22,7 @@ internal sealed class GeneratedRun
     private readonly List<(Stimulus Stimulus, DateTimeOffset Now)> played = [];
     private WorkflowInstance kept;
     private WorkflowInstance stored;
+    private bool hasFaulted;
     private DateTimeOffset now = new(2026, 1, 5, 9, 0, 0, TimeSpan.FromHours(8));
 
     private GeneratedRun(GeneratedDefinition definition, WorkflowProgram program)
@@ -35,7 +36,8 @@ internal sealed class GeneratedRun
     /// <summary>How many turns there were.</summary>
     internal int Turns => played.Count;
 
-    internal WorkflowSubStatus End { get; private set; }
+    /// <summary>How it ended, and whether it had faulted before it was canceled.</summary>
+    internal (WorkflowSubStatus End, bool HadFaulted) End => (kept.SubStatus, hasFaulted);
 
     /// <summary>Runs a definition.</summary>
     /// <exception cref="ShouldAssertException">Something does not hold; the message names seed, stimuli and definition.</exception>
@@ -61,31 +63,88 @@ internal sealed class GeneratedRun
     private void Play()
     {
         Advance(FirstStimulus(), null);
-        while (kept.Status == WorkflowStatus.Running && played.Count < MostTurns)
+        while (!HasEnded && played.Count < MostTurns && random.Next(100) >= 2)
         {
-            if (kept.Bookmarks.Count == 0)
-            {
-                kept.Runs.Exists(run => run.Status == ActivityStatus.Faulted).ShouldBeTrue("the instance is suspended with nothing to wait for");
-                break;
-            }
             now += TimeSpan.FromMinutes(random.Next(0, 300));
             if (random.Next(100) < 5)
                 Ignored(Stranger());
-            if (random.Next(100) < 2)
-                break;
-            var bookmark = kept.Bookmarks[random.Next(kept.Bookmarks.Count)];
-            Advance(Answer(bookmark), bookmark.Kind == BookmarkKind.Event ? null : bookmark.Id);
+            if (random.Next(100) < 4)
+                Control();
+            else if (kept.SubStatus == WorkflowSubStatus.Faulted || kept.Bookmarks.Count == 0)
+                Repair();
+            else
+                Answer();
         }
-        if (kept.Status == WorkflowStatus.Running)
+        if (!HasEnded)
             Advance(new Stimulus.Cancel("the test has ended"), null);
         kept.Bookmarks.ShouldBeEmpty("an ended instance waits for nothing");
         Ignored(new Stimulus.Cancel("again"));
         kept.Incidents.ShouldNotContain(incident => incident.Kind == IncidentKind.Stuck);
         kept.Incidents.ShouldNotContain(incident => incident.Kind == IncidentKind.StepBudget);
-        End = kept.SubStatus;
     }
 
-    private Stimulus FirstStimulus()
+    private bool HasEnded => kept.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled;
+
+    private void Answer()
+    {
+        var bookmark = kept.Bookmarks[random.Next(kept.Bookmarks.Count)];
+        Advance(AnswerTo(bookmark), bookmark.Kind == BookmarkKind.Event ? null : bookmark.Id);
+    }
+
+    /// <summary>Something has faulted: one or all are tried again, or one is skipped or canceled.</summary>
+    private void Repair()
+    {
+        var faulted = kept.Runs.FindAll(run => run.Status == ActivityStatus.Faulted);
+        faulted.ShouldNotBeEmpty("the instance is suspended with nothing to wait for");
+        var run = faulted[random.Next(faulted.Count)];
+        switch (random.Next(4))
+        {
+            case 0:
+                Advance(new Stimulus.Retry(), null);
+                break;
+            case 1:
+                Advance(new Stimulus.Retry(run.Id), null);
+                break;
+            case 2:
+                Skip(run.Id);
+                break;
+            default:
+                Advance(new Stimulus.CancelActivity(run.Id), null);
+                break;
+        }
+    }
+
+    private void Skip(long execution)
+    {
+        var outcomes = LiveExecution.ListOf(program, kept).Single(live => live.ExecutionId == execution).Outcomes;
+        Advance(new Stimulus.Skip(execution, outcomes[random.Next(outcomes.Length)]), null);
+    }
+
+    /// <summary>Somebody interferes, though nothing is wrong.</summary>
+    private void Control()
+    {
+        var run = kept.Runs[random.Next(kept.Runs.Count)];
+        switch (random.Next(4))
+        {
+            case 0:
+                Advance(new Stimulus.SetVariables(new Dictionary<string, Value> { ["N"] = Value.From(random.Next(6)) }), null);
+                break;
+            case 1:
+                Advance(new Stimulus.Hold("wait"), null);
+                if (kept.Bookmarks.Count > 0)
+                    Ignored(AnswerTo(kept.Bookmarks[0]));
+                Advance(new Stimulus.Resume(), null);
+                break;
+            case 2:
+                Skip(run.Id);
+                break;
+            default:
+                Advance(new Stimulus.CancelActivity(run.Id), null);
+                break;
+        }
+    }
+
+    private Stimulus.Start FirstStimulus()
     {
         var input = new Dictionary<string, Value> { ["In"] = Value.From(random.Next(5)), ["Label"] = Value.From("标签") };
         return program.TriggerActivityIds.Count > 0 && random.Next(2) == 0
@@ -93,7 +152,7 @@ internal sealed class GeneratedRun
             : new Stimulus.Start(input);
     }
 
-    private Stimulus Answer(Bookmark bookmark)
+    private Stimulus AnswerTo(Bookmark bookmark)
     {
         if (bookmark.DueAt is { } due && due > now && bookmark.Kind != BookmarkKind.WorkItem)
             now = due;
@@ -142,6 +201,7 @@ internal sealed class GeneratedRun
         balance.Take(result, answered);
         ledger.Take(result);
         kept = result.Instance;
+        hasFaulted |= kept.SubStatus == WorkflowSubStatus.Faulted;
         stored = WorkflowInstance.Parse(after);
         Same(stored.ToUtf8Json(), after, "what is read is written again");
     }
