@@ -217,11 +217,15 @@ public sealed class ProblemTests
         ]);
     }
 
-    /// <summary>Each code is a problem or a warning of one of the tables above, or of the test named.</summary>
+    /// <summary>Each code stands in one of the tables above, or is one of those that have tests of their own.</summary>
     [Fact]
     public void Every_code_is_tested()
     {
-        string[] elsewhere = [ProblemCodes.TooDeep, ProblemCodes.UntypedInput];
+        string[] elsewhere =
+        [
+            ProblemCodes.TooDeep, ProblemCodes.UntypedInput, ProblemCodes.UnknownDefinition, ProblemCodes.NotUsableAsActivity, ProblemCodes.DefinitionCycle,
+            ProblemCodes.TooManyActivities,
+        ];
         var tested = Broken.Concat(Doubtful).Select(row => (string)((object?[])row)[1]!).Concat(elsewhere).ToHashSet();
         var codes = typeof(ProblemCodes).GetFields().Select(field => (string)field.GetValue(null)!);
         codes.Where(code => !tested.Contains(code)).ShouldBeEmpty();
