@@ -1,0 +1,116 @@
+using OneWindow.Policies.Readings;
+
+namespace OneWindow.Policies.Optimising;
+
+/// <summary>
+/// Bounds what a part of the openings can be worth. Pay that a granted, linear means-tested benefit counts as income is weighed with what it takes off there,
+/// so a grant that only moves money from one benefit to the other is worth nothing; of openings that shut each other out only the best one counts.
+/// Exact when nothing is undecided.
+/// </summary>
+internal sealed class UpperBound
+{
+    private readonly SearchState _state;
+    private readonly int[] _clique;
+    private readonly Score[] _best;
+    private readonly int[] _touched;
+    private readonly Score[] _flag;
+
+    public UpperBound(SearchState state)
+    {
+        _state = state;
+        _clique = Cliques(state.Openings, out var count);
+        _best = new Score[count];
+        _touched = new int[count];
+        _flag = [.. state.Openings.Select(opening => Score.Flag(opening.Index) + new Score(opening.Rank, 0, opening.InForce ? 0 : -1, 0, 0))];
+    }
+
+    public Score Of(ReadOnlySpan<int> part, ReadOnlySpan<Seat> seats)
+    {
+        var total = default(Score);
+        var openCliques = 0;
+        var fen = 0L;
+        var kept = 0L;
+        for (var i = part.Length - 1; i >= 0; i--)
+        {
+            var index = part[i];
+            var opening = _state.Openings[index];
+            var weight = Weigh(opening);
+            _state.Weight[index] = weight;
+            var outside = opening.InForce ? -1 : 0;
+            if (!_state.Possible[index])
+            {
+                kept += outside;
+                continue;
+            }
+            var granted = _state.Decision[index] > 0;
+            var pay = granted && opening.IsLinear ? -weight * opening.CommonIncome : Math.Max(weight * _state.Low[index], weight * _state.High[index]);
+            if (granted)
+            {
+                total += _flag[index];
+                fen += pay;
+                continue;
+            }
+            kept += outside;
+            var gain = _flag[index] + new Score(0, pay, -outside, 0, 0);
+            if (gain <= default(Score))
+                continue;
+            var clique = _clique[index];
+            if (_best[clique] == default)
+            {
+                _touched[openCliques++] = clique;
+                _best[clique] = gain;
+            }
+            else if (gain > _best[clique])
+                _best[clique] = gain;
+        }
+        for (var i = 0; i < openCliques; i++)
+        {
+            total += _best[_touched[i]];
+            _best[_touched[i]] = default;
+        }
+        foreach (var seat in seats)
+        {
+            if (_state.Decision[seat.Opening] <= 0)
+                continue;
+            var opening = _state.Openings[seat.Opening];
+            var worth = _state.Weight[seat.Opening] * opening.PaySeats![seat.Member];
+            fen += _state.HasLeft(opening, seat.Member) switch { Certainty.No => worth, Certainty.Maybe => Math.Max(0, worth), _ => 0 };
+        }
+        return total + new Score(0, fen, kept, 0, 0);
+    }
+
+    /// <summary>One, less the weight of every granted linear benefit that counts it.</summary>
+    private long Weigh(Opening opening)
+    {
+        var weight = 1L;
+        foreach (var reader in opening.CountedBy)
+        {
+            if (_state.Decision[reader] <= 0 || !_state.Openings[reader].IsLinear)
+                continue;
+            var left = opening.Member < 0 ? Certainty.No : _state.HasLeft(_state.Openings[reader], opening.Member);
+            if (left == Certainty.No || (left == Certainty.Maybe && _state.Weight[reader] < 0))
+                weight -= _state.Weight[reader];
+        }
+        return weight;
+    }
+
+    /// <summary>Puts every opening into one set of openings that all shut each other out.</summary>
+    private static int[] Cliques(Opening[] openings, out int count)
+    {
+        var clique = new int[openings.Length];
+        var sets = new List<List<int>>();
+        foreach (var opening in openings)
+        {
+            var set = sets.FindIndex(members => members.All(member => opening.Conflicts.Any(conflict => conflict.Other == member && conflict.Household < 0)));
+            if (set < 0)
+            {
+                set = sets.Count;
+                sets.Add([]);
+            }
+            sets[set].Add(opening.Index);
+            clique[opening.Index] = set;
+        }
+        count = sets.Count;
+        return clique;
+    }
+}
