@@ -6,11 +6,18 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using OneWindow.Micro.Policies;
 using OneWindow.Micro.Workflows;
 
 if (args is ["sizes"])
 {
     InstanceSizes.Print();
+    return;
+}
+
+if (args is ["households"])
+{
+    HardHouseholds.Print();
     return;
 }
 
