@@ -29,8 +29,10 @@ internal sealed class PostgreSqlDatabase : Database
 
         var writing = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         writing.ApplicationName = $"{queries.ApplicationName}{WriterSuffix}";
-        // Writers only look rows up by key. Without this a plan made while a table was small (read all of it) may be kept while it grows.
-        writing.Options = $"{writing.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off".Trim();
+        // Writers only look rows up by key. Without this a plan made while a table was small (read all of it) may be kept while it grows,
+        // and statements would be planned anew for every length of their arrays, or compiled because a plan of last resort looks expensive.
+        writing.Options =
+            $"{writing.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan -c jit=off".Trim();
         Writers = NpgsqlDataSource.Create(writing);
     }
 
