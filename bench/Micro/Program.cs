@@ -9,6 +9,12 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using OneWindow.Micro.Policies;
 using OneWindow.Micro.Workflows;
 
+if (args is ["rates"])
+{
+    InstanceRates.Print();
+    return;
+}
+
 if (args is ["sizes"])
 {
     InstanceSizes.Print();

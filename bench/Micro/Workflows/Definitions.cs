@@ -18,13 +18,21 @@ internal static class Definitions
         [Count("Add"), Activity("Elsa.FlowDecision", "Check", $"\"condition\":{Script("Boolean", $"variables.I < {turns}")}"), Write("Last", "ended")],
         ["Add->Check", "Check:True->Add", "Check:False->Last"]));
 
+    /// <summary>A flowchart of SetVariables of a constant, one behind the other: 200 in a row inside a For loop, so many in all.</summary>
+    internal static string FlowchartOfConstants(int activities) => Workflow(Activity(
+        "Elsa.For",
+        "Loop",
+        $"\"start\":{Literal("Int32", 1)}",
+        $"\"end\":{Literal("Int32", activities / 200)}",
+        $"\"body\":{Flowchart("Flow", Enumerable.Range(0, 200).Select(i => SetSeven($"A{i}")), Enumerable.Range(1, 199).Select(i => $"A{i - 1}->A{i}"))}"));
+
     /// <summary>A For loop over a body that does no computing: one SetVariable of a constant a turn.</summary>
     internal static string ForLoop(int turns) => Workflow(Activity(
         "Elsa.For",
         "Loop",
         $"\"start\":{Literal("Int32", 1)}",
         $"\"end\":{Literal("Int32", turns)}",
-        $"\"body\":{Activity("Elsa.SetVariable", "Set", "\"variable\":{\"id\":\"v-I\"}", $"\"value\":{Literal("Object", "7")}")}"));
+        $"\"body\":{SetSeven("Set")}"));
 
     /// <summary>A flowchart of so many activities in a row with a decision at every tenth, scripts included.</summary>
     internal static string Long(int activities)
@@ -53,6 +61,8 @@ internal static class Definitions
 
     private static string Count(string id) =>
         Activity("Elsa.SetVariable", id, "\"variable\":{\"id\":\"v-I\"}", $"\"value\":{Script("Object", "variables.I + 1")}");
+
+    private static string SetSeven(string id) => Activity("Elsa.SetVariable", id, "\"variable\":{\"id\":\"v-I\"}", $"\"value\":{Literal("Object", "7")}");
 
     private static string Write(string id, string text) => Activity("Elsa.WriteLine", id, $"\"text\":{Literal("String", text)}");
 

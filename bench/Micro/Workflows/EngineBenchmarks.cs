@@ -16,6 +16,7 @@ public class EngineBenchmarks
     private WorkflowProgram _while = null!;
     private WorkflowProgram _for = null!;
     private WorkflowProgram _flowchart = null!;
+    private WorkflowProgram _constants = null!;
 
     /// <summary>Compiles the definitions.</summary>
     [GlobalSetup]
@@ -24,6 +25,7 @@ public class EngineBenchmarks
         _while = Program(Definitions.WhileLoop(Turns));
         _for = Program(Definitions.ForLoop(Turns));
         _flowchart = Program(Definitions.FlowchartLoop(Turns));
+        _constants = Program(Definitions.FlowchartOfConstants(2 * Turns));
     }
 
     /// <summary>A While loop with a script as condition and a SetVariable with a script; per SetVariable.</summary>
@@ -37,6 +39,10 @@ public class EngineBenchmarks
     /// <summary>A flowchart that leads back: SetVariable and FlowDecision, each with a script; per activity.</summary>
     [Benchmark(OperationsPerInvoke = 2 * Turns)]
     public WorkflowSubStatus FlowchartLoop() => Run(_flowchart);
+
+    /// <summary>A flowchart of activities in a row that do no computing: what moving on costs; per activity.</summary>
+    [Benchmark(OperationsPerInvoke = 2 * Turns)]
+    public WorkflowSubStatus FlowchartOfConstants() => Run(_constants);
 
     private WorkflowSubStatus Run(WorkflowProgram program)
     {
