@@ -25,6 +25,8 @@ public sealed class WorkflowProgram
         Root = root;
         Nodes = nodes;
         Variables = variables;
+        VariableNames = [.. variables.Select(variable => variable.Name)];
+        VariableDefaults = VariableSlot.DefaultsOf(variables);
         InputTypes = inputTypes.ToFrozenDictionary();
         ContinueWithIncidents = continueWithIncidents;
         KeepsResults = keepsResults;
@@ -57,6 +59,11 @@ public sealed class WorkflowProgram
     internal ActivityNode[] Nodes { get; }
 
     internal VariableSlot[] Variables { get; }
+
+    internal string[] VariableNames { get; }
+
+    /// <summary>What new instances hold; never changed.</summary>
+    internal Value[] VariableDefaults { get; }
 
     internal FrozenDictionary<string, TypeAlias> InputTypes { get; }
 

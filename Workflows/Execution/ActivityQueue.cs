@@ -62,7 +62,8 @@ internal sealed class ActivityQueue
 
     internal void Clear()
     {
-        Array.Clear(items);
+        if (count > 0)
+            Array.Clear(items);
         head = 0;
         count = 0;
     }

@@ -12,10 +12,11 @@ internal sealed partial class Burst
 {
     internal static readonly ImmutableArray<string> Done = ["Done"];
 
-    private readonly ActivityQueue queue = new();
-    private readonly Stack<ActivityRun> spare = new();
-    private readonly List<Effect> effects = [];
-    private readonly List<JournalEntry> journal = [];
+    private readonly Workspace workspace = Workspace.Take();
+    private readonly ActivityQueue queue;
+    private readonly Stack<ActivityRun> spare;
+    private readonly List<Effect> effects;
+    private readonly List<JournalEntry> journal;
     private readonly ScriptHost scriptHost;
     private Value triggerPayload;
     private ActivityNode? takenTrigger;
@@ -24,11 +25,15 @@ internal sealed partial class Burst
 
     internal Burst(WorkflowProgram program, WorkflowInstance instance, AdvanceContext context)
     {
+        queue = workspace.Queue;
+        spare = workspace.Spare;
+        effects = workspace.Effects;
+        journal = workspace.Journal;
         Program = program;
         Instance = instance;
         Context = context;
         Scope = new(program, instance);
-        Flow = new(this);
+        Flow = new(this, workspace);
         scriptHost = new(this);
         stepsLeft = context.StepBudget;
     }
@@ -52,11 +57,17 @@ internal sealed partial class Burst
     /// <summary>The trigger that started this turn, until it has run; null in all other turns.</summary>
     internal ActivityNode? Trigger { get; private set; }
 
-    internal IReadOnlyList<Effect> Effects => effects;
-
-    internal IReadOnlyList<JournalEntry> Journal => journal;
-
     private bool IsOver => Instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Faulted or WorkflowSubStatus.Cancelled;
+
+    /// <summary>What the turn brought about. The turn is over then, and nothing more may be done with it.</summary>
+    internal AdvanceResult Finish()
+    {
+        if (!workspace.IsWorthKeeping)
+            return new(Instance, effects, journal, Matched: true);
+        AdvanceResult result = new(Instance, effects.Count == 0 ? [] : effects.ToArray(), journal.Count == 0 ? [] : journal.ToArray(), Matched: true);
+        workspace.GiveBack();
+        return result;
+    }
 
     /// <summary>Starts the instance and runs until nothing is queued.</summary>
     internal void Start(Stimulus.Start start, ActivityNode? trigger)
@@ -281,7 +292,7 @@ internal sealed partial class Burst
         run.IsBackward = queued.IsBackward;
         run.Dynamic = queued.Variables;
         if (node.Variables.Length > 0)
-            run.Variables = [.. node.Variables.Select(variable => variable.Default)];
+            run.Variables = VariableSlot.DefaultsOf(node.Variables);
         if (queued.Parent is not null)
             queued.Parent.LiveChildren++;
         run.ListIndex = Instance.Runs.Count;

@@ -8,9 +8,8 @@ namespace OneWindow.Workflows.Execution;
 /// Moves execution along the connections of flowcharts. Each connection counts its visits; an activity's turn has come when its inbound connections have
 /// been visited once more than it has been executed. A way that is not taken is visited, too, and what can only be reached through it is skipped.
 /// </summary>
-internal sealed class FlowWalker(Burst burst)
+internal sealed class FlowWalker(Burst burst, Workspace workspace)
 {
-    private Frame[] frames = new Frame[8];
     private int depth;
 
     /// <summary>Starts a flowchart at an activity.</summary>
@@ -62,18 +61,18 @@ internal sealed class FlowWalker(Burst burst)
         var chart = (Flowchart)flow.Node;
         while (depth > bottom)
         {
-            var frame = frames[depth - 1];
+            var frame = workspace.Frames[depth - 1];
             var outbound = chart.Outbound[frame.Source];
             if (frame.Next == outbound.Length)
             {
                 depth--;
                 continue;
             }
-            frames[depth - 1].Next++;
+            workspace.Frames[depth - 1].Next++;
             var connection = outbound[frame.Next];
             var followed = frame.Outcomes.Contains(chart.Connections[connection].Port);
             var exit = graph.ExitLoop[connection];
-            if (!followed && exit >= 0 && Continues(flow, graph, graph.Loops[exit], frames[bottom]))
+            if (!followed && exit >= 0 && Continues(flow, graph, graph.Loops[exit], workspace.Frames[bottom]))
                 LeaveOpen(flow.Flow!, connection);
             else
                 Arrive(flow, graph, connection, followed);
@@ -81,7 +80,7 @@ internal sealed class FlowWalker(Burst burst)
     }
 
     /// <summary>Whether a loop goes on: something in it is queued or live, or the activity just left goes on within it.</summary>
-    private static bool Continues(ActivityRun flow, FlowGraph graph, FlowLoop loop, in Frame from)
+    private static bool Continues(ActivityRun flow, FlowGraph graph, FlowLoop loop, in FlowFrame from)
     {
         var state = flow.Flow!;
         for (var i = 0; i < loop.Members.Length; i++)
@@ -114,7 +113,7 @@ internal sealed class FlowWalker(Burst burst)
         if (depth > 0)
             return;
         var state = flow.Flow!;
-        var nowhere = new Frame { Source = graph.Start, Outcomes = [] };
+        var nowhere = new FlowFrame { Source = graph.Start, Outcomes = [] };
         for (var i = 0; state.OpenExits is not null && i < state.OpenExits.Count; i++)
         {
             var connection = state.OpenExits[i];
@@ -214,15 +213,8 @@ internal sealed class FlowWalker(Burst burst)
 
     private void Push(int source, ImmutableArray<string> outcomes)
     {
-        if (depth == frames.Length)
-            Array.Resize(ref frames, depth * 2);
-        frames[depth++] = new() { Source = source, Outcomes = outcomes };
-    }
-
-    private struct Frame
-    {
-        internal int Source;
-        internal int Next;
-        internal ImmutableArray<string> Outcomes;
+        if (depth == workspace.Frames.Length)
+            Array.Resize(ref workspace.Frames, depth * 2);
+        workspace.Frames[depth++] = new() { Source = source, Outcomes = outcomes };
     }
 }

@@ -82,7 +82,7 @@ public static partial class WorkflowEngine
 
     private static AdvanceResult Unmatched(WorkflowInstance instance) => new(instance, [], [], Matched: false);
 
-    private static AdvanceResult Result(Burst burst) => new(burst.Instance, burst.Effects, burst.Journal, Matched: true);
+    private static AdvanceResult Result(Burst burst) => burst.Finish();
 
     /// <summary>A copy of the instance whose runs know their activities, parents and counts.</summary>
     private static WorkflowInstance Bind(WorkflowProgram program, WorkflowInstance instance)
@@ -90,31 +90,49 @@ public static partial class WorkflowEngine
         var copy = instance.Copy();
         Restore(copy.VariableValues, program.Variables);
         copy.Input = RestoreInputs(program.InputTypes, copy.Input);
-        var byId = new Dictionary<long, ActivityRun>(copy.Runs.Count);
         for (var i = 0; i < copy.Runs.Count; i++)
         {
             var run = copy.Runs[i];
             run.Node = program.Nodes[run.NodeIndex];
             run.ListIndex = i;
-            byId.Add(run.Id, run);
             if (run.Variables is not null)
                 Restore(run.Variables, run.Node.Variables);
             if (run.Inner is { } inner)
                 inner.Inputs = RestoreInputs(((WorkflowActivity)run.Node).InputTypes, inner.Inputs);
         }
+        var byId = new RunsById(copy.Runs);
         foreach (var run in copy.Runs)
         {
             if (run.ParentId == 0)
                 continue;
-            run.Parent = byId[run.ParentId];
+            run.Parent = byId.Find(run.ParentId)!;
             run.Parent.LiveChildren++;
             run.Parent.Flow?.Enter(run.Node.Position, run.IsBackward);
         }
         foreach (var dropped in copy.Dropped ?? [])
-            byId.GetValueOrDefault(dropped.ParentId)?.Flow?.Enter(program.Nodes[dropped.NodeIndex].Position, dropped.IsBackward);
+            byId.Find(dropped.ParentId)?.Flow?.Enter(program.Nodes[dropped.NodeIndex].Position, dropped.IsBackward);
         foreach (var bookmark in copy.BookmarkList)
-            byId[bookmark.ExecutionId].LiveBookmarks++;
+            byId.Find(bookmark.ExecutionId)!.LiveBookmarks++;
         return copy;
+    }
+
+    /// <summary>Finds runs by id: few are looked through, many get an index.</summary>
+    private readonly struct RunsById(List<ActivityRun> runs)
+    {
+        private const int Few = 8;
+        private readonly Dictionary<long, ActivityRun>? index = runs.Count > Few ? runs.ToDictionary(run => run.Id) : null;
+
+        internal ActivityRun? Find(long id)
+        {
+            if (index is not null)
+                return index.GetValueOrDefault(id);
+            foreach (var run in runs)
+            {
+                if (run.Id == id)
+                    return run;
+            }
+            return null;
+        }
     }
 
     private static void Restore(Value[] values, VariableSlot[] variables)
@@ -126,6 +144,8 @@ public static partial class WorkflowEngine
     private static NamedValues RestoreInputs(IReadOnlyDictionary<string, TypeAlias> types, NamedValues stored)
     {
         var inputs = stored.Copy();
+        if (inputs.Items.IsEmpty)
+            return inputs;
         foreach (var (name, type) in types)
         {
             if (inputs.TryGet(name, out var value) && value.IsText)

@@ -115,8 +115,9 @@ public sealed class WorkflowInstance
         var definition = program.Definition;
         var instance = new WorkflowInstance(id, definition.DefinitionId, definition.Id, definition.Version)
         {
-            VariableNames = [.. program.Variables.Select(variable => variable.Name)],
-            VariableValues = [.. program.Variables.Select(variable => variable.Default)],
+            // Shared: an instance that was given to somebody is not changed any more, and a turn works on a copy.
+            VariableNames = program.VariableNames,
+            VariableValues = program.VariableDefaults,
         };
         return instance;
     }
@@ -170,7 +171,7 @@ public sealed class WorkflowInstance
         IsHeld = IsHeld,
         NextId = NextId,
         JournalSequence = JournalSequence,
-        Runs = [.. Runs.Select(run => run.Copy())],
+        Runs = CopyOf(Runs),
         BookmarkList = [.. BookmarkList],
         IncidentList = [.. IncidentList],
         VariableNames = VariableNames,
@@ -184,6 +185,14 @@ public sealed class WorkflowInstance
         Dropped = Dropped,
         PendingTrigger = PendingTrigger,
     };
+
+    private static List<ActivityRun> CopyOf(List<ActivityRun> runs)
+    {
+        var copies = new List<ActivityRun>(runs.Count);
+        foreach (var run in runs)
+            copies.Add(run.Copy());
+        return copies;
+    }
 
     private static Dictionary<string, Value> ToDictionary(NamedValues values)
     {
