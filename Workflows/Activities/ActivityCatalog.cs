@@ -11,6 +11,7 @@ public static class ActivityCatalog
         new (ActivityDescriptor Descriptor, Func<ActivityBinder, ActivityNode> Create)[]
         {
             (Break.Descriptor, binder => new Break(binder)),
+            (BulkDispatchWorkflows.Descriptor, binder => new BulkDispatchWorkflows(binder)),
             (Complete.Descriptor, binder => new Complete(binder)),
             (Correlate.Descriptor, binder => new Correlate(binder)),
             (Cron.Descriptor, binder => new Cron(binder)),
@@ -33,6 +34,7 @@ public static class ActivityCatalog
             (For.Descriptor, binder => new For(binder)),
             (ForEach.Descriptor, binder => new ForEach(binder)),
             (Fork.Descriptor, binder => new Fork(binder)),
+            (HttpEndpoint.Descriptor, binder => new HttpEndpoint(binder)),
             (HumanTask.Descriptor, binder => new HumanTask(binder)),
             (If.Descriptor, binder => new If(binder)),
             (Notify.Descriptor, binder => new Notify(binder)),
@@ -51,18 +53,16 @@ public static class ActivityCatalog
             (Switch.Descriptor, binder => new Switch(binder)),
             (Timer.Descriptor, binder => new Timer(binder)),
             (While.Descriptor, binder => new While(binder)),
+            (WriteFileHttpResponse.Descriptor, binder => new WriteFileHttpResponse(binder)),
+            (WriteHttpResponse.Descriptor, binder => new WriteHttpResponse(binder)),
             (WriteLine.Descriptor, binder => new WriteLine(binder)),
         }.ToFrozenDictionary(type => type.Descriptor.Type);
 
     // Elsa's own types that this engine knows of and does not carry out.
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
-        "Elsa.BulkDispatchWorkflows",
-        "Elsa.HttpEndpoint",
         "Elsa.Inline",
         "Elsa.StateMachine",
-        "Elsa.Workflow",
-        "Elsa.WriteFileHttpResponse",
-        "Elsa.WriteHttpResponse");
+        "Elsa.Workflow");
 
     /// <summary>The descriptors of all types, by type name.</summary>
     public static IReadOnlyList<ActivityDescriptor> Descriptors { get; } =

@@ -12,7 +12,7 @@ internal sealed class ExpressionCompiler
 {
     // Variables that containers give to their children; no definition declares them.
     private static readonly FrozenSet<string> GivenByContainers =
-        FrozenSet.Create("CurrentValue", "CurrentIndex", "DeadlineName", "DeadlineStage", "DeadlineDueAt", "ChildInstanceId");
+        FrozenSet.Create("CurrentValue", "CurrentIndex", "DeadlineName", "DeadlineStage", "DeadlineDueAt", "ChildInstanceId", "ChildOutput");
 
     private readonly Dictionary<string, Script> scripts = [];
     private readonly Dictionary<(Script Script, CompilationScope Scope), CompiledScript> placed = [];

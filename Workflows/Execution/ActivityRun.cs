@@ -35,6 +35,9 @@ internal sealed class ActivityRun
     /// <summary>For a definition that is used as an activity, from the moment its inputs are known; null otherwise.</summary>
     internal CompositeState? Inner;
 
+    /// <summary>The workflows that the activity started and waits for; null where it waits for none.</summary>
+    internal ChildTally? Children;
+
     internal FlowState? Flow;
     internal DeadlineState? Deadline;
 
@@ -59,6 +62,7 @@ internal sealed class ActivityRun
         Variables = Variables is null ? null : [.. Variables],
         Dynamic = Dynamic?.Copy(),
         Inner = Inner?.Copy(),
+        Children = Children?.Copy(),
         Flow = Flow?.Copy(),
         Deadline = Deadline?.Copy(),
     };
@@ -74,6 +78,7 @@ internal sealed class ActivityRun
         Variables = null;
         Dynamic = null;
         Inner = null;
+        Children = null;
         Flow = null;
         Deadline = null;
         Parent = null;

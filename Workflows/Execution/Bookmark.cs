@@ -40,6 +40,9 @@ public sealed class Bookmark
     /// <summary>The methods that an address accepts, upper case; empty otherwise.</summary>
     public ImmutableArray<string> Methods { get; init; } = [];
 
+    /// <summary>What a call to an address must meet; null otherwise.</summary>
+    public HttpAdmission? Admission { get; init; }
+
     internal bool IsTimer => Kind is BookmarkKind.Delay or BookmarkKind.Timer or BookmarkKind.StartAt or BookmarkKind.DeadlineStage or BookmarkKind.Cron
         or BookmarkKind.TaskTimeout;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using OneWindow.Workflows.Values;
 
@@ -115,6 +116,8 @@ internal static class InstanceReader
             run.Variables = [.. variables.EnumerateArray().Select(Stored)];
         if (json.TryGetProperty("inner", out var inner))
             run.Inner = new() { Inputs = Values(inner, "input") ?? new(), Outputs = Values(inner, "output") ?? new(), Dynamic = Values(inner, "dynamic") };
+        if (json.TryGetProperty("children", out var children))
+            run.Children = ReadChildren(children);
         if (json.TryGetProperty("flow", out var flow))
             run.Flow = ReadFlow(flow);
         if (json.TryGetProperty("deadline", out var deadline))
@@ -150,6 +153,19 @@ internal static class InstanceReader
         ],
     };
 
+    private static HttpAdmission ReadAdmission(JsonElement json) => new(
+        Flag(json, "authorize"),
+        Text(json, "policy"),
+        Text(json, "timeout") is { } timeout ? TimeSpan.ParseExact(timeout, "c", CultureInfo.InvariantCulture) : null,
+        json.TryGetProperty("sizeLimit", out var limit) ? limit.GetInt64() : null);
+
+    private static ChildTally ReadChildren(JsonElement json) => new(
+        json.GetProperty("first").GetInt64(),
+        json.GetProperty("count").GetInt32(),
+        (int)Number(json, "reported"),
+        (int)Number(json, "full"),
+        json.TryGetProperty("bits", out var bits) ? bits.GetBytesFromBase64() : []);
+
     private static Bookmark ReadBookmark(JsonElement json) => new(
         json.GetProperty("id").GetString()!,
         Enum.Parse<BookmarkKind>(json.GetProperty("kind").GetString()!),
@@ -160,6 +176,7 @@ internal static class InstanceReader
         Texts(json, "outcomes"))
     {
         Methods = Texts(json, "methods"),
+        Admission = json.TryGetProperty("admission", out var admission) ? ReadAdmission(admission) : null,
     };
 
     private static Incident ReadIncident(JsonElement json, int number) => new(

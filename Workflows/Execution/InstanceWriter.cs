@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using OneWindow.Workflows.Values;
 
@@ -136,10 +137,24 @@ internal static class InstanceWriter
             WriteValues(writer, "dynamic", inner.Dynamic);
             writer.WriteEndObject();
         }
+        if (run.Children is { } children)
+            WriteChildren(writer, children);
         if (run.Flow is { } flow)
             WriteFlow(writer, flow);
         if (run.Deadline is { } deadline)
             WriteDeadline(writer, deadline);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteChildren(Utf8JsonWriter writer, ChildTally children)
+    {
+        writer.WriteStartObject("children");
+        writer.WriteNumber("first", children.First);
+        writer.WriteNumber("count", children.Count);
+        WriteNumber(writer, "reported", children.Reported);
+        WriteNumber(writer, "full", children.FullWords);
+        if (children.Bits() is { Length: > 0 } bits)
+            writer.WriteBase64String("bits", bits);
         writer.WriteEndObject();
     }
 
@@ -221,6 +236,20 @@ internal static class InstanceWriter
                 writer.WriteStringValue(method);
             writer.WriteEndArray();
         }
+        if (bookmark.Admission is { } admission)
+            WriteAdmission(writer, admission);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAdmission(Utf8JsonWriter writer, HttpAdmission admission)
+    {
+        writer.WriteStartObject("admission");
+        if (admission.Authorize)
+            writer.WriteBoolean("authorize", true);
+        WriteText(writer, "policy", admission.Policy);
+        WriteText(writer, "timeout", admission.Timeout?.ToString("c", CultureInfo.InvariantCulture));
+        if (admission.SizeLimit is { } limit)
+            writer.WriteNumber("sizeLimit", limit);
         writer.WriteEndObject();
     }
 

@@ -30,6 +30,8 @@ internal sealed class ScriptHost(Burst burst) : IScriptHost
         }
     }
 
+    public Value Arguments => burst.Arguments.IsUndefined ? Value.ObjectOf() : burst.Arguments;
+
     public Value LastResult => burst.Instance.LastResult;
 
     public string DefinitionId => burst.Instance.DefinitionId;

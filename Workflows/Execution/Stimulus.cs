@@ -58,7 +58,7 @@ public abstract record Stimulus
     /// <param name="Output">The child's outputs, an object.</param>
     public sealed record ChildReported(string ChildId, WorkflowSubStatus SubStatus, Value Output = default) : Stimulus;
 
-    /// <summary>A workflow could not be started: no such definition, or its activation strategy forbids it. The activity faults.</summary>
+    /// <summary>A workflow could not be started: no such definition, or its activation strategy forbids it. The activity faults; one that started many notes an incident and goes on with the others.</summary>
     /// <param name="ChildId">The id from <see cref="Effect.WorkflowStartRequested"/>.</param>
     /// <param name="Reason">Why, for people.</param>
     public sealed record ChildRefused(string ChildId, string Reason) : Stimulus;
@@ -70,7 +70,7 @@ public abstract record Stimulus
 
     /// <summary>Somebody called an address that the instance waits at.</summary>
     /// <param name="BookmarkId">The bookmark of the HttpEndpoint activity.</param>
-    /// <param name="Request">The request: members method, path, routeData, queryStringData, headers, content, files.</param>
+    /// <param name="Request">The request, also the payload of a start by an address: members method, path, routeData, queryStringData, headers, contentLength, content (parsed when it is JSON or a form), files (each fileName, contentType, length, content as base64).</param>
     public sealed record HttpReceived(string BookmarkId, Value Request) : Stimulus;
 
     /// <summary>Runs faulted activities once more. What the fault had dropped or withdrawn is restored. A faulted instance runs again.</summary>

@@ -57,9 +57,9 @@ public static partial class WorkflowEngine
 
     private static AdvanceResult Resume(WorkflowProgram program, WorkflowInstance instance, Stimulus stimulus, AdvanceContext context)
     {
-        if (instance.Withdrawn is { } withdrawn && withdrawn.Exists(bookmark => Matches(bookmark, stimulus)))
+        if (instance.Withdrawn is { } withdrawn && withdrawn.Exists(bookmark => Matches(instance, bookmark, stimulus)))
             return Refused(instance, WaitsForRepair);
-        if (instance.Status != WorkflowStatus.Running || instance.BookmarkList.Find(bookmark => Matches(bookmark, stimulus)) is not { } bookmark)
+        if (instance.Status != WorkflowStatus.Running || instance.BookmarkList.Find(bookmark => Matches(instance, bookmark, stimulus)) is not { } bookmark)
             return Unmatched(instance);
         var copy = Bind(program, instance);
         var burst = new Burst(program, copy, context);
@@ -67,16 +67,23 @@ public static partial class WorkflowEngine
         return Result(burst);
     }
 
-    private static bool Matches(Bookmark bookmark, Stimulus stimulus) => stimulus switch
+    private static bool Matches(WorkflowInstance instance, Bookmark bookmark, Stimulus stimulus) => stimulus switch
     {
         Stimulus.EventReceived e => bookmark.Kind == BookmarkKind.Event && bookmark.Name == e.Name && (e.BookmarkId is null || bookmark.Id == e.BookmarkId),
         Stimulus.TimerFired timer => bookmark.IsTimer && bookmark.Id == timer.TimerId,
         Stimulus.TaskCompleted task => bookmark.Kind == BookmarkKind.Task && bookmark.Id == task.TaskId,
         Stimulus.WorkItemCompleted item => bookmark.Kind == BookmarkKind.WorkItem && bookmark.Id == item.WorkItemId && bookmark.Outcomes.Contains(item.Outcome),
-        Stimulus.ChildReported child => bookmark.Kind == BookmarkKind.Child && bookmark.Id == child.ChildId,
-        Stimulus.ChildRefused child => bookmark.Kind == BookmarkKind.Child && bookmark.Id == child.ChildId,
+        Stimulus.ChildReported child => IsChild(instance, bookmark, child.ChildId),
+        Stimulus.ChildRefused child => IsChild(instance, bookmark, child.ChildId),
         Stimulus.HttpResponded http => bookmark.Kind == BookmarkKind.HttpAnswer && bookmark.Id == http.RequestId,
         Stimulus.HttpReceived http => bookmark.Kind == BookmarkKind.HttpEndpoint && bookmark.Id == http.BookmarkId,
+        _ => false,
+    };
+
+    private static bool IsChild(WorkflowInstance instance, Bookmark bookmark, string childId) => bookmark.Kind switch
+    {
+        BookmarkKind.Child => bookmark.Id == childId,
+        BookmarkKind.Children => instance.Runs.Find(run => run.Id == bookmark.ExecutionId)?.Children?.Awaits(instance.Id, childId) is true,
         _ => false,
     };
 

@@ -11,6 +11,9 @@ public sealed record WorkflowTrigger(string ActivityId, TriggerKind Kind, string
     /// <summary>For an address: the methods, upper case; empty otherwise.</summary>
     public ImmutableArray<string> Methods { get; init; } = [];
 
+    /// <summary>For an address: what a call must meet; null otherwise.</summary>
+    public HttpAdmission? Admission { get; init; }
+
     /// <summary>For an interval: how long; null otherwise.</summary>
     public TimeSpan? Interval { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class ProblemTests
         { Workflow("""{"id":"A"}"""), ProblemCodes.UnknownActivity, "$.root.type", "A" },
         { Workflow(Activity("Elsa.StateMachine", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
         { Workflow(Activity("Elsa.Cron", "A")), ProblemCodes.MissingInput, "$.root.cronExpression", "A" },
-        { Workflow(Activity("Elsa.HttpEndpoint", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
+        { Workflow(Activity("Elsa.HttpEndpoint", "A")), ProblemCodes.MissingInput, "$.root.path", "A" },
         {
             Workflow(Activity("Elsa.Flowchart", "F", "\"customProperties\":{\"Flowchart:ExecutionMode\":\"Tokens\"}")),
             ProblemCodes.BadSetting, "$.root.customProperties['Flowchart:ExecutionMode']", "F"
