@@ -15,6 +15,7 @@ internal sealed class ProofState
     private readonly HashSet<int> _alive;
     private readonly Interval[] _pay;
     private readonly Dictionary<int, long> _weights = [];
+    private readonly List<List<int>> _sets = [];
 
     /// <summary>Draws all conclusions from decisions.</summary>
     public ProofState(LawReading reading, IReadOnlyDictionary<int, bool> decided)
@@ -108,26 +109,27 @@ internal sealed class ProofState
     public Score Worth(IReadOnlyCollection<int> openings, IEnumerable<Seat> seats)
     {
         var sum = default(Score);
-        var bestOfSets = new Dictionary<int, Score>();
-        var sets = new List<List<int>>();
-        foreach (var index in openings.Order())
+        var gains = new Dictionary<int, Score>();
+        foreach (var index in openings)
         {
             var opening = _openings[index];
             var out_ = new Score(0, 0, opening.InForce ? -1 : 0, 0, 0);
             var in_ = Score.Flag(index) + new Score(opening.Rank, MostBrought(opening), opening.InForce ? 0 : -1, 0, 0);
-            if (IsIn(index))
-                sum += in_;
-            else
-                sum += out_;
-            if (!IsFree(index) || in_ <= out_)
-                continue;
-            var set = ExclusiveSet(index, sets);
-            var gain = in_ - out_;
-            if (!bestOfSets.TryGetValue(set, out var best) || gain > best)
-                bestOfSets[set] = gain;
+            sum += IsIn(index) ? in_ : out_;
+            if (IsFree(index))
+                gains[index] = in_ - out_;
         }
-        foreach (var gain in bestOfSets.Values)
-            sum += gain;
+        var most = BestOfSets(gains);
+        foreach (var tested in openings.Where(IsIn).Select(index => _openings[index]).Where(opening => opening.TestSeats is not null))
+        {
+            // A lawful bundle leaves at least nothing of the limit, so adding what it leaves bounds it too.
+            var left = Margin(tested, tested.TestSeats!).High - (tested.Policy.IncomeTest!.Inclusive ? 0 : 1);
+            var within = BestOfSets(gains.ToDictionary(gain => gain.Key, gain => SurelyCounts(tested, gain.Key) ? gain.Value - new Score(0, _pay[gain.Key].Low, 0, 0, 0) : gain.Value));
+            within += new Score(0, left, 0, 0, 0);
+            if (gains.Count > 0 && within < most)
+                most = within;
+        }
+        sum += most;
         foreach (var seat in seats.Where(seat => IsIn(seat.Opening)))
         {
             var worth = Weight(seat.Opening) * _openings[seat.Opening].PaySeats![seat.Member];
@@ -138,21 +140,31 @@ internal sealed class ProofState
         return sum;
     }
 
-    /// <summary>The same sets for every state: all openings in order of their index, each into the first set all of which it shuts out.</summary>
-    private int ExclusiveSet(int index, List<List<int>> sets)
+    private Score BestOfSets(Dictionary<int, Score> gains)
     {
-        if (sets.Count == 0)
+        var sum = default(Score);
+        foreach (var set in gains.Where(gain => gain.Value > default(Score)).GroupBy(gain => ExclusiveSet(gain.Key)))
+            sum += set.Max(gain => gain.Value);
+        return sum;
+    }
+
+    private bool SurelyCounts(Opening tested, int payer) => tested.Counted.Contains(payer) && WaysOut(tested, _openings[payer].Member) is { Count: 0 };
+
+    /// <summary>The same sets for every state: all openings in order of their index, each into the first set all of which it shuts out.</summary>
+    private int ExclusiveSet(int index)
+    {
+        if (_sets.Count == 0)
         {
             foreach (var opening in _openings)
             {
-                var set = sets.Find(members => members.TrueForAll(member => opening.Conflicts.Any(conflict => conflict.Other == member && conflict.Household < 0)));
+                var set = _sets.Find(members => members.TrueForAll(member => opening.Conflicts.Any(conflict => conflict.Other == member && conflict.Household < 0)));
                 if (set is null)
-                    sets.Add([opening.Index]);
+                    _sets.Add([opening.Index]);
                 else
                     set.Add(opening.Index);
             }
         }
-        return sets.FindIndex(members => members.Contains(index));
+        return _sets.FindIndex(members => members.Contains(index));
     }
 
     private long MostBrought(Opening opening)
