@@ -50,6 +50,7 @@ public static class ActivityCatalog
             (SetVariable.Descriptor, binder => new SetVariable(binder)),
             (Start.Descriptor, binder => new Start(binder)),
             (StartAt.Descriptor, binder => new StartAt(binder)),
+            (StateMachine.Descriptor, binder => new StateMachine(binder)),
             (Switch.Descriptor, binder => new Switch(binder)),
             (Timer.Descriptor, binder => new Timer(binder)),
             (While.Descriptor, binder => new While(binder)),
@@ -58,11 +59,14 @@ public static class ActivityCatalog
             (WriteLine.Descriptor, binder => new WriteLine(binder)),
         }.ToFrozenDictionary(type => type.Descriptor.Type);
 
-    // Elsa's own types that this engine knows of and does not carry out.
-    private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
-        "Elsa.Inline",
-        "Elsa.StateMachine",
-        "Elsa.Workflow");
+    // Types that only mean something inside a program of Elsa's, and why.
+    private static readonly FrozenDictionary<string, (string En, string Zh)> Impossible = new Dictionary<string, (string En, string Zh)>
+    {
+        ["Elsa.Inline"] = ("holds code of the program that made the definition; a definition cannot carry it. Use RunJavaScript.", "包含生成定义的程序中的代码，定义无法携带；请改用 RunJavaScript。"),
+        ["Elsa.Workflow"] = ("is a whole workflow inside another one. Publish it as a definition of its own and use that.", "是嵌在工作流中的整个工作流；请将其单独发布后引用。"),
+        ["Elsa.Workflows.Activities.DynamicActivity"] = ("is made by the host while it runs; a definition holds no behaviour for it.", "由宿主在运行时生成，定义中没有它的行为。"),
+        ["Elsa.Workflows.Management.Activities.HostMethod.HostMethodActivity"] = ("calls a method of the host's program, which does not exist here.", "调用宿主程序中的方法，此处不存在。"),
+    }.ToFrozenDictionary();
 
     /// <summary>The descriptors of all types, by type name.</summary>
     public static IReadOnlyList<ActivityDescriptor> Descriptors { get; } =
@@ -77,8 +81,10 @@ public static class ActivityCatalog
             return null;
         if (foreign?.Find(activity.Type, activity.Version) is not null)
             return null;
-        if (Unsupported.Contains(activity.Type))
-            return (ProblemCodes.UnsupportedActivity, $"Activities of type {activity.Type} are not supported.", $"不支持 {activity.Type} 类型的活动。");
+        if (Impossible.TryGetValue(activity.Type, out var reason))
+            return (ProblemCodes.UnsupportedActivity, $"An activity of type {activity.Type} {reason.En}", $"{activity.Type} 类型的活动{reason.Zh}");
+        if (activity.Type == MissingActivity.Type)
+            return MissingActivity.Refusal(activity);
         var shown = activity.Type.Length == 0 ? "(none)" : activity.Type;
         return (ProblemCodes.UnknownActivity, $"The activity type {shown} is not known.", $"未知的活动类型 {shown}。");
     }

@@ -97,6 +97,7 @@ internal sealed class Flowchart : ActivityNode
     {
         if (node is FlowJoin join)
             return join.Mode == FlowJoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
+        definition = MissingActivity.Restore(definition);
         if (!definition.Json.TryGetMember("customProperties", out var custom) || !custom.TryGetMember("mergeMode", out var value))
             return MergeMode.Stream;
         if (Enum.TryParse<MergeMode>(value.AsText(), ignoreCase: true, out var mode) && Enum.IsDefined(mode))

@@ -143,6 +143,9 @@ internal sealed partial class DefinitionCompiler
             return null;
         }
         var id = IdOf(activity, scope.Definition.Prefix);
+        var restored = MissingActivity.Restore(activity);
+        if (restored != activity && (ActivityCatalog.Refusal(restored, options.ForeignActivities) is null || options.Definitions?.Find(ReferenceOf(restored)) is not null))
+            activity = restored;
         if (ActivityCatalog.Refusal(activity, options.ForeignActivities) is { } refusal)
         {
             if (!MayBeDefinition(activity))

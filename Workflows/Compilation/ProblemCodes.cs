@@ -39,6 +39,12 @@ public static class ProblemCodes
     /// <summary>A connection leads back to an activity that is not on every way there.</summary>
     public const string InvalidLoop = "invalidLoop";
 
+    /// <summary>A state machine has no state of a name that is referred to.</summary>
+    public const string UnknownState = "unknownState";
+
+    /// <summary>Two states of a state machine have one name.</summary>
+    public const string DuplicateState = "duplicateState";
+
     /// <summary>A setting has a value that is not one of those allowed.</summary>
     public const string BadSetting = "badSetting";
 

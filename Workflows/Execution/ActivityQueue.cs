@@ -60,6 +60,26 @@ internal sealed class ActivityQueue
         return false;
     }
 
+    internal bool Holds(ActivityRun parent)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (items[(head + i) & (items.Length - 1)].Parent == parent)
+                return true;
+        }
+        return false;
+    }
+
+    internal void RemoveAll(ActivityRun parent)
+    {
+        for (var left = count; left > 0; left--)
+        {
+            TryDequeue(out var item);
+            if (item.Parent != parent)
+                Enqueue(item);
+        }
+    }
+
     internal void Clear()
     {
         if (count > 0)

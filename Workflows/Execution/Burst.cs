@@ -382,6 +382,16 @@ internal sealed partial class Burst
         Remove(run);
     }
 
+    /// <summary>Cancels what runs directly below a run and drops what it has queued, without telling it.</summary>
+    internal void DropChildren(ActivityRun run)
+    {
+        CancelChildren(run);
+        queue.RemoveAll(run);
+    }
+
+    /// <summary>Whether anything is queued by a run.</summary>
+    internal bool HasQueued(ActivityRun run) => queue.Holds(run);
+
     private void CancelChildren(ActivityRun run)
     {
         if (run.LiveChildren == 0)

@@ -10,7 +10,23 @@ public sealed class ProblemTests
     {
         { Workflow(Activity("Elsa.Nothing", "A")), ProblemCodes.UnknownActivity, "$.root.type", "A" },
         { Workflow("""{"id":"A"}"""), ProblemCodes.UnknownActivity, "$.root.type", "A" },
-        { Workflow(Activity("Elsa.StateMachine", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
+        { Workflow(Activity("Elsa.StateMachine", "A", "\"states\":[{\"name\":\"X\"}]")), ProblemCodes.MissingInput, "$.root.initialState", "A" },
+        { Workflow(Activity("Elsa.StateMachine", "A", "\"states\":[{\"name\":\"X\"}]", "\"initialState\":\"Y\"")), ProblemCodes.UnknownState, "$.root.initialState", "A" },
+        { Workflow(Activity("Elsa.StateMachine", "A", "\"states\":[{\"name\":\"X\"},{\"name\":\"X\"}]", "\"initialState\":\"X\"")), ProblemCodes.DuplicateState, "$.root.states[1].name", "A" },
+        { Workflow(Activity("Elsa.StateMachine", "A", "\"states\":[{\"name\":\"X\"},{}]", "\"initialState\":\"X\"")), ProblemCodes.MissingInput, "$.root.states[1].name", "A" },
+        {
+            Workflow(Activity("Elsa.StateMachine", "A", "\"states\":[{\"name\":\"X\"}]", "\"initialState\":\"X\"", "\"transitions\":[{\"from\":\"X\",\"to\":\"Y\"}]")),
+            ProblemCodes.UnknownState, "$.root.transitions[0].to", "A"
+        },
+        {
+            Workflow(Activity("Elsa.StateMachine", "A", "\"states\":[{\"name\":\"X\"}]", "\"initialState\":\"X\"", "\"transitions\":[{\"to\":\"X\"}]")),
+            ProblemCodes.MissingInput, "$.root.transitions[0].from", "A"
+        },
+        { Workflow(Activity("Elsa.Inline", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
+        { Workflow(Activity("Elsa.Workflow", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
+        { Workflow(Activity("Elsa.Workflows.Activities.DynamicActivity", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
+        { Workflow(Activity("Elsa.Workflows.Management.Activities.HostMethod.HostMethodActivity", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
+        { Workflow(Activity("Elsa.NotFoundActivity", "A", "\"missingTypeName\":\"Acme.Stamp\"")), ProblemCodes.UnknownActivity, "$.root.type", "A" },
         { Workflow(Activity("Elsa.Cron", "A")), ProblemCodes.MissingInput, "$.root.cronExpression", "A" },
         { Workflow(Activity("Elsa.HttpEndpoint", "A")), ProblemCodes.MissingInput, "$.root.path", "A" },
         {
