@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Definitions;
-using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Tests.Execution;
 using static OneWindow.Workflows.Tests.Execution.Json;
 
