@@ -125,6 +125,11 @@ public sealed class CertificateChecker
         if (state.IsContradiction)
             return null;
         int[][] parts = [.. split.Parts.Select(it => it.Openings)];
+        if (parts.Any(openings => openings.Except(part).Any()))
+        {
+            Fault("A step splits off what is not its to split.");
+            return null;
+        }
         var own = parts.Select(openings => seats.Where(seat => Belongs(seat, openings, state)).ToArray()).ToArray();
         var uppers = split.Parts.Select((it, i) => Upper(it.Proof, it.Openings, own[i])).ToArray();
         // What one part makes impossible stays impossible whatever the others hold.

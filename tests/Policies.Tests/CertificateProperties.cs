@@ -64,6 +64,27 @@ public sealed class CertificateProperties
         damaged.ShouldBeGreaterThan(500);
     }
 
+    [Fact]
+    public void A_certificate_survives_being_written_and_read() => ForRandomLaws(60, law =>
+    {
+        var reading = LawReading.Of(law.Set, RandomLaw.Day, law.Household);
+        foreach (var limits in new[] { SearchLimits.Default, new SearchLimits(3, CancellationToken.None) })
+        {
+            var text = CertificateJson.Write(Optimiser.Solve(reading, limits).Certificate);
+            var read = CertificateJson.Read(text);
+            CertificateJson.Write(read).ShouldBe(text);
+            Check(law, read).ShouldBeEmpty();
+        }
+    }, 14);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"format\":2}")]
+    [InlineData("{\"format\":1,\"claimed\":[1,2]}")]
+    public void Text_that_is_no_certificate_is_refused(string text) => Should.Throw<FormatException>(() => CertificateJson.Read(text));
+
     private static IReadOnlyList<string> Check(RandomLaw law, Certificate certificate) =>
         CertificateChecker.Check(certificate, law.Set, RandomLaw.Day, law.Household);
 

@@ -14,10 +14,8 @@ internal static class HardHouseholds
     public static void Print()
     {
         var (typicalSet, typicalHousehold) = Households.Typical();
-        for (var i = 0; i < 50; i++)
-            Optimiser.Solve(LawReading.Of(typicalSet, Households.Day, typicalHousehold));
-        var typical = Enumerable.Range(0, 50).Select(_ => Run(typicalSet, typicalHousehold)).MinBy(run => run.Milliseconds);
-        Console.WriteLine($"typical: {typical.Milliseconds:0.00} ms, {typical.Plan.Certificate.Steps} steps, {typical.Plan.Total} yuan, proven {typical.Plan.IsOptimal}");
+        var typical = Run(typicalSet, typicalHousehold);
+        Console.WriteLine($"typical: {typical.Plan.Certificate.Steps} steps, {typical.Plan.Total} yuan, proven {typical.Plan.IsOptimal}");
         var watch = Stopwatch.StartNew();
         var faults = CertificateChecker.Check(typical.Plan.Certificate, typicalSet, Households.Day, typicalHousehold);
         Console.WriteLine($"checker: {watch.Elapsed.TotalMilliseconds:0} ms, {faults.Count} faults");
