@@ -3,6 +3,7 @@ using System.Text.Json;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
+using OneWindow.Workflows.Expressions.Liquid;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Compilation;
@@ -15,6 +16,7 @@ internal sealed class ExpressionCompiler
         FrozenSet.Create("CurrentValue", "CurrentIndex", "DeadlineName", "DeadlineStage", "DeadlineDueAt", "ChildInstanceId", "ChildOutput");
 
     private readonly Dictionary<string, Script> scripts = [];
+    private readonly Dictionary<string, LiquidTemplate> templates = [];
     private readonly Dictionary<(Script Script, CompilationScope Scope), CompiledScript> placed = [];
 
     /// <summary>Whether a script asks for results of earlier activities.</summary>
@@ -36,6 +38,17 @@ internal sealed class ExpressionCompiler
                 return CompileScript(binder, expression.Text ?? "", expression.At) is { } script
                     ? new ScriptInput(inputName, type, failure, script)
                     : new ConstantInput(Value.Null);
+            case "Liquid":
+                return CompileLiquid(binder, expression) is { } template
+                    ? new LiquidInput(inputName, type, failure, template)
+                    : new ConstantInput(Value.Null);
+            case "CSharp" or "Python":
+                binder.Problem(
+                    ProblemCodes.UnknownExpression,
+                    expression.At,
+                    $"The input {inputName} of {binder.ActivityId} is written in {expression.Kind}, which would run on the server with all its rights and cannot be checked beforehand. Write it in JavaScript, or in Liquid where it is a text.",
+                    $"活动 {binder.ActivityId} 的输入 {inputName} 使用了 {expression.Kind}：此类代码会以服务器的全部权限运行，且无法事先检查。请改用 JavaScript；若只是生成文本，可改用 Liquid。");
+                return new ConstantInput(Value.Null);
             default:
                 binder.Problem(
                     ProblemCodes.UnknownExpression,
@@ -67,6 +80,26 @@ internal sealed class ExpressionCompiler
             placed.Add((script, binder.Scope), compiled = new(script, binder.Scope, binder.Scope.Definition.Inputs));
         NeedsResults |= compiled.MayReadResults;
         return compiled;
+    }
+
+    private LiquidTemplate? CompileLiquid(ActivityBinder binder, ExpressionDefinition expression)
+    {
+        var text = expression.Text ?? "";
+        if (templates.TryGetValue(text, out var known))
+            return known;
+        var template = LiquidTemplate.Compile(text, out var problem);
+        if (template is null)
+        {
+            binder.Problem(
+                problem!.Code,
+                expression.At.Member("value"),
+                $"The Liquid text in {binder.ActivityId}, line {problem.Line}, column {problem.Column}: {problem.MessageEn}",
+                $"活动 {binder.ActivityId} 的 Liquid 文本第 {problem.Line} 行第 {problem.Column} 列：{problem.MessageZh}");
+            return null;
+        }
+        NeedsResults |= text.Contains("LastResult", StringComparison.Ordinal);
+        templates.Add(text, template);
+        return template;
     }
 
     private static Value ObjectLiteral(ExpressionDefinition expression, TypeAlias type)

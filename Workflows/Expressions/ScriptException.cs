@@ -12,6 +12,9 @@ public sealed class ScriptException : Exception
     /// <summary>The kind of a value that does not fit the type it is set to.</summary>
     public const string Conversion = "conversion";
 
+    /// <summary>The kind of a Liquid text that cannot be made.</summary>
+    public const string Liquid = "Liquid";
+
     /// <summary>Creates it.</summary>
     /// <param name="kind">The name of the error thrown ("TypeError", "Error" …), or <see cref="Thrown"/>, <see cref="Budget"/> or <see cref="Conversion"/>.</param>
     /// <param name="message">The message as thrown.</param>

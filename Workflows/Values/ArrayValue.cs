@@ -109,7 +109,7 @@ public sealed class ArrayValue : ValueReference, IReadOnlyList<Value>
     /// <summary>The list itself, for code that has called <see cref="EnsureWritable"/> or only reads.</summary>
     internal List<Value> Items => _items;
 
-    /// <summary>Members besides the items, which only the results of regular expressions have, inside scripts.</summary>
+    /// <summary>Members besides the items, inside scripts: of the results of regular expressions, and what scripts set by name. They do not leave a script.</summary>
     internal ObjectValue? Extra { get; set; }
 
     internal void EnsureWritable()

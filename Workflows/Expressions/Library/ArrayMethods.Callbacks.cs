@@ -12,10 +12,17 @@ internal static partial class ArrayMethods
         return function.Call(call.Run, call[1], arguments);
     }
 
+    private static void Keep(Evaluation run, ArrayValue result, Value item)
+    {
+        run.Allocate(Evaluation.BytesOfItem);
+        result.Add(item);
+    }
+
     private static Value Map(in NativeCall call)
     {
         var array = Self(call);
         var function = call.Function(0);
+        call.Run.Allocate(Evaluation.BytesOfArray + (Evaluation.BytesOfItem * array.Count));
         var result = new ArrayValue(array.Count);
         for (var i = 0; i < array.Count && i < call.Run.Options.LongestArray; i++)
             result.Add(CallFor(call, function, array, i));
@@ -31,7 +38,7 @@ internal static partial class ArrayMethods
         {
             var item = array[i];
             if (CallFor(call, function, array, i).IsTruthy())
-                result.Add(item);
+                Keep(call.Run, result, item);
         }
 
         return Value.From(result);
@@ -109,7 +116,7 @@ internal static partial class ArrayMethods
             if (item.Reference is ArrayValue)
                 Iteration.AppendTo(call.Run, result, item);
             else
-                result.Add(item);
+                Keep(call.Run, result, item);
         }
 
         return Value.From(result);

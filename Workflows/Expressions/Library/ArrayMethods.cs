@@ -201,6 +201,7 @@ internal static partial class ArrayMethods
     private static Value Push(in NativeCall call)
     {
         var array = Writable(call);
+        call.Run.Allocate(Evaluation.BytesOfItem * call.Count);
         foreach (var argument in call.Arguments)
             array.Add(argument);
         if (array.Count > call.Run.Options.LongestArray)

@@ -29,7 +29,7 @@ internal static partial class DateParsing
     {
         var month = match.Groups["m"].Success ? Number(match, "m") : 1;
         var day = match.Groups["d"].Success ? Number(match, "d") : 1;
-        if (match.Groups["y"].Value == "-000000" || month is < 1 or > 12 || day < 1 || day > DaysIn(Number(match, "y"), month - 1))
+        if (match.Groups["y"].Value == "-000000" || month is < 1 or > 12 || day is < 1 or > 31)
             return double.NaN;
         var hasTime = match.Groups["h"].Success;
         var milliseconds = match.Groups["f"].Success ? Math.Floor((double.Parse("0." + match.Groups["f"].Value, CultureInfo.InvariantCulture) * 1000) + 1e-7) : 0;
@@ -59,8 +59,6 @@ internal static partial class DateParsing
         var second = Number(match, "s");
         return (hour < 24 || (hour == 24 && minute == 0 && second == 0 && milliseconds == 0)) && minute < 60 && second < 60;
     }
-
-    private static double DaysIn(double year, double month) => Dates.DayOf(year, month + 1) - Dates.DayOf(year, month);
 
     private static double OffsetOf(Match match)
     {

@@ -100,7 +100,8 @@ internal static class Dates
         var offset = run.Host.UtcOffset;
         var p = Parts(time + Offset(run));
         var sign = offset < TimeSpan.Zero ? '-' : '+';
-        return string.Create(CultureInfo.InvariantCulture, $"{p[3]:00}:{p[4]:00}:{p[5]:00} GMT{sign}{offset:hhmm}");
+        var zone = offset == Converter.AssumedOffset ? " (China Standard Time)" : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"{p[3]:00}:{p[4]:00}:{p[5]:00} GMT{sign}{offset:hhmm}{zone}");
     }
 
     internal static string ToUtcText(double time)

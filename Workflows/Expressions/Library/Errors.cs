@@ -16,6 +16,8 @@ internal static class Errors
 
     internal static ScriptThrowException Uri(string message) => Create("URIError", message);
 
+    internal static ScriptThrowException NotCloned(string message) => Create("DataCloneError", message);
+
     /// <summary>The end of a script that did more than it may. Scripts cannot catch it.</summary>
     internal static ScriptException Budget(string limit) => new(ScriptException.Budget, $"The script went beyond a limit: {limit}");
 

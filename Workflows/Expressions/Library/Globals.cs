@@ -60,7 +60,7 @@ internal static class Globals
             ["decodeURIComponent"] = Function("decodeURIComponent", 1, UriFunctions.DecodeComponent),
             ["encodeURI"] = Function("encodeURI", 1, UriFunctions.EncodeUri),
             ["decodeURI"] = Function("decodeURI", 1, UriFunctions.DecodeUri),
-            ["structuredClone"] = Function("structuredClone", 1, static (in NativeCall c) => c.Run.Export(c[0], copy: true, 0).Clone()),
+            ["structuredClone"] = Function("structuredClone", 1, static (in NativeCall c) => StructuredClone.Of(c.Run, c[0])),
         };
         foreach (var constructor in (FunctionValue[])[ObjectConstructor, ArrayConstructor, DateConstructor, MapConstructor, SetConstructor, RegExpConstructor, .. ErrorConstructors.Values])
             values[constructor.Name] = Value.FromReference(constructor);

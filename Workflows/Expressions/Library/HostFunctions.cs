@@ -30,12 +30,12 @@ internal static class HostFunctions
         ("getGuidString", 0, static (in NativeCall c) => Value.From(c.Run.Host.NewGuid())),
         ("newShortGuid", 0, NewShortGuid),
         ("getShortGuid", 0, NewShortGuid),
-        ("stringToBase64", 1, static (in NativeCall c) => Value.From(Convert.ToBase64String(Encoding.UTF8.GetBytes(c.Text(0))))),
-        ("stringFromBase64", 1, static (in NativeCall c) => Value.From(Encoding.UTF8.GetString(FromBase64(c.Text(0))))),
-        ("bytesToString", 1, static (in NativeCall c) => Value.From(Encoding.UTF8.GetString(ToBytes(c)))),
-        ("bytesFromString", 1, static (in NativeCall c) => FromBytes(Encoding.UTF8.GetBytes(c.Text(0)))),
-        ("bytesToBase64", 1, static (in NativeCall c) => Value.From(Convert.ToBase64String(ToBytes(c)))),
-        ("bytesFromBase64", 1, static (in NativeCall c) => FromBytes(FromBase64(c.Text(0)))),
+        ("stringToBase64", 1, static (in NativeCall c) => Made(c, Convert.ToBase64String(Encoding.UTF8.GetBytes(c.Text(0))))),
+        ("stringFromBase64", 1, static (in NativeCall c) => Made(c, Encoding.UTF8.GetString(FromBase64(c.Text(0))))),
+        ("bytesToString", 1, static (in NativeCall c) => Made(c, Encoding.UTF8.GetString(ToBytes(c)))),
+        ("bytesFromString", 1, static (in NativeCall c) => FromBytes(c, Encoding.UTF8.GetBytes(c.Text(0)))),
+        ("bytesToBase64", 1, static (in NativeCall c) => Made(c, Convert.ToBase64String(ToBytes(c)))),
+        ("bytesFromBase64", 1, static (in NativeCall c) => FromBytes(c, FromBase64(c.Text(0)))),
         ("setOutcome", 1, SetOutcomes),
         ("setOutcomes", 1, SetOutcomes));
 
@@ -141,7 +141,17 @@ internal static class HostFunctions
         return bytes;
     }
 
-    private static Value FromBytes(byte[] bytes) => Value.From(new ArrayValue(bytes.Select(b => Value.From((double)b))));
+    private static Value FromBytes(in NativeCall call, byte[] bytes)
+    {
+        call.Run.ChargeArray(bytes.Length);
+        return Value.From(new ArrayValue(bytes.Select(b => Value.From((double)b))));
+    }
+
+    private static Value Made(in NativeCall call, string text)
+    {
+        call.Run.ChargeText(text.Length);
+        return Value.From(text);
+    }
 
     private static Value SetOutcomes(in NativeCall call)
     {

@@ -17,6 +17,9 @@ internal static class JsonFunctions
     {
         var text = call.Text(0);
         call.Run.ChargeText(text.Length);
+
+        // The shortest item, a digit and a comma, becomes a value of 16 bytes.
+        call.Run.Allocate(Evaluation.BytesOfItem / 2L * text.Length);
         Value result;
         try
         {

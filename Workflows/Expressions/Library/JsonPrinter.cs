@@ -28,7 +28,10 @@ internal sealed class JsonPrinter
     internal Value Print(Value value)
     {
         var holder = _replacer is null ? default : Value.ObjectOf((string.Empty, value));
-        return TryPrint(holder, string.Empty, value, 0) ? Value.From(_text.ToString()) : default;
+        if (!TryPrint(holder, string.Empty, value, 0))
+            return default;
+        _run.ChargeText(_text.Length);
+        return Value.From(_text.ToString());
     }
 
     private bool TryPrint(Value holder, string name, Value value, int depth)

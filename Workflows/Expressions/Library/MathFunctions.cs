@@ -49,6 +49,9 @@ internal static class MathFunctions
         ("imul", 2, static (in NativeCall c) => Value.From((double)unchecked(Operators.ToInt32(c.Number(0)) * Operators.ToInt32(c.Number(1))))),
         ("min", 2, static (in NativeCall c) => Extreme(c, double.PositiveInfinity, static (x, y) => Math.Min(x, y))),
         ("max", 2, static (in NativeCall c) => Extreme(c, double.NegativeInfinity, static (x, y) => Math.Max(x, y))),
+        ("asinh", 1, static (in NativeCall c) => Value.From(Math.Asinh(c.Number(0)))),
+        ("acosh", 1, static (in NativeCall c) => Value.From(Math.Acosh(c.Number(0)))),
+        ("atanh", 1, static (in NativeCall c) => Value.From(Math.Atanh(c.Number(0)))),
         ("hypot", 2, Hypotenuse),
         ("random", 0, static (in NativeCall c) => Value.From(c.Run.Host.NextRandom())));
 
@@ -78,11 +81,33 @@ internal static class MathFunctions
         return Value.From(start);
     }
 
+    /// <summary>The root of the sum of squares, which neither overflows nor loses small parts.</summary>
     private static Value Hypotenuse(in NativeCall call)
     {
-        double sum = 0;
-        for (var i = 0; i < call.Count; i++)
-            sum += call.Number(i) * call.Number(i);
-        return Value.From(Math.Sqrt(sum));
+        var numbers = new double[call.Count];
+        var largest = 0.0;
+        var isNaN = false;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = Math.Abs(call.Number(i));
+            isNaN |= double.IsNaN(numbers[i]);
+            largest = numbers[i] > largest ? numbers[i] : largest;
+        }
+
+        if (double.IsInfinity(largest))
+            return Value.From(largest);
+        if (isNaN || largest == 0)
+            return Value.From(isNaN ? double.NaN : 0);
+        double sum = 0, lost = 0;
+        foreach (var number in numbers)
+        {
+            var share = number / largest;
+            var part = (share * share) - lost;
+            var next = sum + part;
+            lost = next - sum - part;
+            sum = next;
+        }
+
+        return Value.From(Math.Sqrt(sum) * largest);
     }
 }

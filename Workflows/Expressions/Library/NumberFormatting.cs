@@ -8,6 +8,8 @@ namespace OneWindow.Workflows.Expressions.Library;
 /// <summary>Numbers as text in the forms that scripts ask for. Rounding is that of JavaScript: exact, half away from zero.</summary>
 internal static class NumberFormatting
 {
+    private const string Letters = "0123456789abcdefghijklmnopqrstuvwxyz";
+
     internal static string Fixed(double number, int digits)
     {
         if (!double.IsFinite(number) || Math.Abs(number) >= 1e21)
@@ -52,29 +54,70 @@ internal static class NumberFormatting
     {
         if (radix == 10 || !double.IsFinite(number))
             return NumberText.Of(number);
-        const string letters = "0123456789abcdefghijklmnopqrstuvwxyz";
         var whole = Math.Truncate(Math.Abs(number));
-        var fraction = Math.Abs(number) - whole;
+        var fraction = RadixFraction(Math.Abs(number), ref whole, radix);
         var text = new StringBuilder();
+
+        // A large number has fewer digits than places; the last are zeros.
+        while (Exponent(whole) > 0)
+        {
+            whole /= radix;
+            text.Insert(0, '0');
+        }
+
         do
         {
-            text.Insert(0, letters[(int)(whole % radix)]);
-            whole = Math.Truncate(whole / radix);
+            text.Insert(0, Letters[(int)(whole % radix)]);
+            whole = Math.Truncate((whole - (whole % radix)) / radix);
         }
         while (whole > 0);
-        if (fraction > 0)
+        return (number < 0 ? "-" : string.Empty) + text + (fraction.Length == 0 ? string.Empty : "." + fraction);
+    }
+
+    /// <summary>The fewest digits that tell the fraction from its neighbours, rounded; the whole part may grow by one.</summary>
+    private static StringBuilder RadixFraction(double number, ref double whole, int radix)
+    {
+        var digits = new StringBuilder();
+        var fraction = number - whole;
+        var delta = Math.Max(0.5 * (Math.BitIncrement(number) - number), double.Epsilon);
+        if (fraction < delta)
+            return digits;
+        do
         {
-            text.Append('.');
-            for (var i = 0; i < 52 && fraction > 0; i++)
+            fraction *= radix;
+            delta *= radix;
+            var digit = (int)fraction;
+            digits.Append(Letters[digit]);
+            fraction -= digit;
+            if (fraction <= 0.5 && (fraction != 0.5 || (digit & 1) == 0))
+                continue;
+            if (fraction + delta <= 1)
+                continue;
+            RoundUp(digits, ref whole, radix);
+            break;
+        }
+        while (fraction >= delta);
+        return digits;
+    }
+
+    private static void RoundUp(StringBuilder digits, ref double whole, int radix)
+    {
+        while (digits.Length > 0)
+        {
+            var digit = Letters.IndexOf(digits[^1], StringComparison.Ordinal);
+            digits.Length--;
+            if (digit + 1 < radix)
             {
-                fraction *= radix;
-                text.Append(letters[(int)fraction]);
-                fraction -= Math.Truncate(fraction);
+                digits.Append(Letters[digit + 1]);
+                return;
             }
         }
 
-        return number < 0 ? "-" + text : text.ToString();
+        whole++;
     }
+
+    /// <summary>The exponent of a number written as 53 binary digits; above 0 the number has more places than digits.</summary>
+    private static int Exponent(double number) => (int)((BitConverter.DoubleToInt64Bits(number) >> 52) & 0x7ff) - 1075;
 
     /// <summary>A number for people: groups of three and at most three decimals unless told otherwise. Chinese and English write it alike.</summary>
     internal static string Local(double number, int fewest, int most)

@@ -13,9 +13,9 @@ internal static class ObjectFunctions
         ("fromEntries", 1, FromEntries),
         ("assign", 2, Assign),
         ("groupBy", 2, GroupBy),
-        ("hasOwn", 2, static (in NativeCall c) => Value.From(Members.HasOwn(c.Run, c[0], Operators.ToName(c.Run, c[1])))),
+        ("hasOwn", 2, static (in NativeCall c) => Value.From(HasOwn(c))),
         ("is", 2, static (in NativeCall c) => Value.From(c[0].IsDouble && c[1].IsDouble ? c[0].Bits == c[1].Bits : Operators.SameValueZero(c[0], c[1]))),
-        ("getOwnPropertyNames", 1, static (in NativeCall c) => Value.From(new ArrayValue(Names(c, 0).Select(Value.From)))));
+        ("getOwnPropertyNames", 1, static (in NativeCall c) => Value.From(new ArrayValue(AllNames(c).Select(Value.From)))));
 
     /// <summary>Copies what enumeration finds; null and undefined have nothing.</summary>
     internal static void CopyMembers(Evaluation run, Value source, ObjectValue target)
@@ -37,6 +37,20 @@ internal static class ObjectFunctions
         if (call[index].IsNullish)
             throw Errors.Type("Cannot convert undefined or null to object");
         return Members.OwnNames(call.Run, call[index]);
+    }
+
+    private static bool HasOwn(in NativeCall call) =>
+        call[0].IsNullish ? throw Errors.Type("Cannot convert undefined or null to object") : Members.HasOwn(call.Run, call[0], Operators.ToName(call.Run, call[1]));
+
+    /// <summary>Also those that enumeration does not find.</summary>
+    private static List<string> AllNames(in NativeCall call)
+    {
+        var names = Names(call, 0);
+        if (call[0].Reference is string)
+            names.Add("length");
+        else if (call[0].Reference is ArrayValue array)
+            names.Insert(array.Count, "length");
+        return names;
     }
 
     private static Value Values(in NativeCall call)

@@ -6,6 +6,7 @@ namespace OneWindow.Workflows.Expressions.Library;
 /// <summary>Pairs in the order of their addition, which may change while somebody walks through them.</summary>
 internal sealed class OrderedEntries
 {
+    private const int BytesOfEntry = 72;
     private readonly Dictionary<Value, int> _places = new(KeyComparer.Instance);
     private readonly List<(Value Key, Value Value, bool IsPresent)> _entries = [];
 
@@ -31,6 +32,7 @@ internal sealed class OrderedEntries
 
         if (_places.Count >= run.Options.LongestArray)
             run.ChargeArray(_places.Count + 1L);
+        run.Allocate(BytesOfEntry);
         _places.Add(key, _entries.Count);
         _entries.Add((key, value, true));
     }

@@ -33,16 +33,16 @@ internal static class StringMethods
         ("startsWith", 1, static (in NativeCall c) => Value.From(Self(c).AsSpan(Math.Max(0, c.Position(1, Self(c).Length, 0))).StartsWith(PlainText(c), StringComparison.Ordinal))),
         ("substr", 2, Substr),
         ("substring", 2, Substring),
-        ("toLocaleLowerCase", 0, static (in NativeCall c) => Value.From(Self(c).ToLowerInvariant())),
-        ("toLocaleUpperCase", 0, static (in NativeCall c) => Value.From(Self(c).ToUpperInvariant())),
-        ("toLowerCase", 0, static (in NativeCall c) => Value.From(Self(c).ToLowerInvariant())),
+        ("toLocaleLowerCase", 0, static (in NativeCall c) => Made(c, Self(c).ToLowerInvariant())),
+        ("toLocaleUpperCase", 0, static (in NativeCall c) => Made(c, Self(c).ToUpperInvariant())),
+        ("toLowerCase", 0, static (in NativeCall c) => Made(c, Self(c).ToLowerInvariant())),
         ("toString", 0, static (in NativeCall c) => Value.From(Self(c))),
-        ("toUpperCase", 0, static (in NativeCall c) => Value.From(Self(c).ToUpperInvariant())),
-        ("trim", 0, static (in NativeCall c) => Value.From(NumberParsing.Trim(Self(c)).ToString())),
-        ("trimEnd", 0, static (in NativeCall c) => Value.From(TrimEnd(Self(c)))),
-        ("trimLeft", 0, static (in NativeCall c) => Value.From(TrimStart(Self(c)))),
-        ("trimRight", 0, static (in NativeCall c) => Value.From(TrimEnd(Self(c)))),
-        ("trimStart", 0, static (in NativeCall c) => Value.From(TrimStart(Self(c)))),
+        ("toUpperCase", 0, static (in NativeCall c) => Made(c, Self(c).ToUpperInvariant())),
+        ("trim", 0, static (in NativeCall c) => Made(c, NumberParsing.Trim(Self(c)).ToString())),
+        ("trimEnd", 0, static (in NativeCall c) => Made(c, TrimEnd(Self(c)))),
+        ("trimLeft", 0, static (in NativeCall c) => Made(c, TrimStart(Self(c)))),
+        ("trimRight", 0, static (in NativeCall c) => Made(c, TrimEnd(Self(c)))),
+        ("trimStart", 0, static (in NativeCall c) => Made(c, TrimStart(Self(c)))),
         ("valueOf", 0, static (in NativeCall c) => Value.From(Self(c))));
 
     internal static readonly MethodTable Functions = new(
@@ -56,6 +56,13 @@ internal static class StringMethods
         var text = Operators.ToText(call.Run, call.Self);
         call.Run.Charge(text.Length / 256);
         return text;
+    }
+
+    /// <summary>Text made of the text, counted.</summary>
+    private static Value Made(in NativeCall call, string text)
+    {
+        call.Run.ChargeText(text.Length);
+        return Value.From(text);
     }
 
     /// <summary>The first argument of a method that does not take regular expressions.</summary>
@@ -119,7 +126,7 @@ internal static class StringMethods
         };
         try
         {
-            return Value.From(Self(call).Normalize(form));
+            return Made(call, Self(call).Normalize(form));
         }
         catch (ArgumentException)
         {
@@ -184,7 +191,7 @@ internal static class StringMethods
     {
         if (end <= start)
             return Value.EmptyText;
-        call.Run.Charge((end - start) / 32);
+        call.Run.ChargeText(end - start);
         return end - start == 1 ? Characters.Of(text[start]) : Value.From(text[start..end]);
     }
 

@@ -76,11 +76,18 @@ internal sealed partial class Emitter
     {
         if (element.Name is not null)
             NoteMember(element.Name);
+        NameDefault(element.Target, element.Default);
         return new PatternElement(
             element.Name,
             element.Computed is null ? null : Emit(element.Computed),
             EmitTarget(element.Target),
             element.Default is null ? null : Emit(element.Default));
+    }
+
+    private static void NameDefault(TargetSyntax target, ExpressionSyntax? value)
+    {
+        if (value is not null && target is NameTargetSyntax named)
+            Parser.NameFunction(value, named.Name.Name);
     }
 
     private Target EmitNameTarget(NameTargetSyntax target)

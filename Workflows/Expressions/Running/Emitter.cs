@@ -84,6 +84,7 @@ internal sealed partial class Emitter
         for (var i = 0; i < function.Parameters.Count; i++)
         {
             var parameter = function.Parameters[i];
+            NameDefault(parameter.Target, parameter.Default);
             var binding = parameter.Target is NameTargetSyntax named ? named.Name.Binding : null;
             if (binding is not null && binding.Slot == i && parameter.Default is null)
                 continue;

@@ -13,9 +13,17 @@ internal sealed class Evaluation
     /// <summary>Deeper results are taken for cyclic.</summary>
     private const int DeepestResult = 200;
 
-    private const int BytesOfText = 24;
+    /// <summary>What an array, an object or a function takes besides its content.</summary>
+    internal const int BytesOfArray = 64;
 
-    private const int BytesOfArray = 64;
+    internal const int BytesOfItem = 16;
+
+    internal const int BytesOfMember = 24;
+
+    /// <summary>What a thrown error costs in steps: it takes far longer than a call.</summary>
+    internal const int StepsOfError = 100;
+
+    private const int BytesOfText = 24;
 
     [ThreadStatic]
     private static Evaluation? s_idle;
@@ -102,7 +110,7 @@ internal sealed class Evaluation
         if (length > _options.LongestArray)
             throw Errors.Budget($"An array of more than {_options.LongestArray} items.");
         Charge((int)(length / 4));
-        Allocate((16 * length) + BytesOfArray);
+        Allocate((BytesOfItem * length) + BytesOfArray);
     }
 
     /// <summary>Counts memory that the script makes the host allocate, in bytes. What is let go of is not given back.</summary>

@@ -104,6 +104,10 @@ internal static class Members
                 case ArrayValue array when TryIndex(name, out var index) && index < array.Count:
                     SetItem(run, array, index, default);
                     break;
+                case ArrayValue array:
+                    array.EnsureWritable();
+                    array.Extra?.Remove(name);
+                    break;
                 default:
                     if (target.IsNullish)
                         throw Errors.Type($"Cannot convert {target} to object");
@@ -121,7 +125,7 @@ internal static class Members
     {
         ScriptObject special => special.TryGetOwn(run, name, out _) || special.TryGetInherited(run, name, out _),
         ObjectValue instance => instance.Contains(name) || ObjectMethods.Table.TryGet(name, out _),
-        ArrayValue array => TryIndex(name, out var index) ? index < array.Count : name == "length" || ArrayMethods.Table.TryGet(name, out _),
+        ArrayValue array => TryIndex(name, out var index) ? index < array.Count : HasNamed(array, name) || ArrayMethods.Table.TryGet(name, out _) || ObjectMethods.Table.TryGet(name, out _),
         _ => throw Errors.Type($"Cannot use 'in' operator to search for '{name}' in {Errors.Describe(run, target)}"),
     };
 
@@ -129,7 +133,7 @@ internal static class Members
     {
         ScriptObject special => special.TryGetOwn(run, name, out _),
         ObjectValue instance => instance.Contains(name),
-        ArrayValue array => name == "length" || (TryIndex(name, out var index) && index < array.Count),
+        ArrayValue array => TryIndex(name, out var index) ? index < array.Count : HasNamed(array, name),
         string text => name == "length" || (TryIndex(name, out var index) && index < text.Length),
         _ => false,
     };
@@ -140,13 +144,17 @@ internal static class Members
         switch (target.Reference)
         {
             case ArrayValue array:
-                return Indices(run, array.Count);
+                var indices = Indices(run, array.Count);
+                if (array.Extra is not null)
+                    indices.AddRange(array.Extra.Names);
+                return indices;
             case string text:
                 return Indices(run, text.Length);
             case ObjectValue instance:
                 var names = new List<string>();
                 names.AddRange(instance is ScriptObject special ? special.OwnNames(run) : instance.Names);
                 run.Charge(names.Count / 4);
+                run.Allocate(8L * names.Count);
                 if (names.Exists(n => TryIndex(n, out _)))
                     names = [.. names.Where(n => TryIndex(n, out _)).OrderBy(n => int.Parse(n, CultureInfo.InvariantCulture)), .. names.Where(n => !TryIndex(n, out _))];
                 return names;
@@ -168,13 +176,16 @@ internal static class Members
 
     internal static Value GetCharacter(string text, int index) => index < text.Length ? Characters.Of(text[index]) : default;
 
+    private static bool HasNamed(ArrayValue array, string name) => name == "length" || (array.Extra?.Contains(name) ?? false);
+
     /// <summary>A method of a kind of value, or the function that makes such values.</summary>
     private static Value Inherited(MethodTable methods, string name, string constructor)
     {
-        if (methods.TryGet(name, out var method) || name != "constructor")
-            return method;
-        Globals.TryGet(constructor, out var function);
-        return function;
+        if (methods.TryGet(name, out var member) || ObjectMethods.Table.TryGet(name, out member))
+            return member;
+        if (name == "constructor")
+            Globals.TryGet(constructor, out member);
+        return member;
     }
 
     private static Value GetOfArray(ArrayValue array, string name)
@@ -226,9 +237,17 @@ internal static class Members
         if (instance.TryGet(name, out var existing) && existing.Reference is Accessor accessor)
             accessor.Setter?.Call(run, target, [value]);
         else
-            instance.Set(name, value);
+            AddMember(run, instance, name, value);
         if (instance.Count > run.Options.LongestArray)
             run.ChargeArray(instance.Count);
+    }
+
+    private static void AddMember(Evaluation run, ObjectValue instance, string name, Value value)
+    {
+        var count = instance.Count;
+        instance.Set(name, value);
+        if (instance.Count > count)
+            run.Allocate(Evaluation.BytesOfMember);
     }
 
     private static void SetArrayMember(Evaluation run, ArrayValue array, string name, Value value)
@@ -244,7 +263,8 @@ internal static class Members
         }
         else
         {
-            throw Errors.Type($"An array has no member '{name}' that can be set");
+            array.EnsureWritable();
+            (array.Extra ??= new ObjectValue()).Set(name, value);
         }
     }
 
@@ -269,6 +289,7 @@ internal static class Members
         array.EnsureWritable();
         Extend(run, array, index);
         run.Step();
+        run.Allocate(Evaluation.BytesOfItem);
         array.Add(value);
     }
 

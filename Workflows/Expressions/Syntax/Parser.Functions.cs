@@ -3,7 +3,8 @@ namespace OneWindow.Workflows.Expressions.Syntax;
 /// <summary>Functions.</summary>
 internal sealed partial class Parser
 {
-    private static void NameFunction(ExpressionSyntax value, string name)
+    /// <summary>Gives a function without a name that of what it is assigned to.</summary>
+    internal static void NameFunction(ExpressionSyntax value, string name)
     {
         if (value is FunctionExpressionSyntax { Function.Name.Length: 0 } function)
             function.Function.Name = name;

@@ -39,7 +39,7 @@ public sealed class ProblemTests
         { Workflow(Activity("Elsa.SetVariable", "V", $"\"value\":{Literal("Object", 1)}")), ProblemCodes.MissingInput, "$.root.variable", "V" },
         { Workflow(Activity("Elsa.Delay", "D", $"\"timeSpan\":{Literal("TimeSpan", "soon")}")), ProblemCodes.BadLiteral, "$.root.timeSpan.expression", "D" },
         {
-            Workflow(Activity("Elsa.WriteLine", "W", "\"text\":{\"typeName\":\"String\",\"expression\":{\"type\":\"Liquid\",\"value\":\"x\"}}")),
+            Workflow(Activity("Elsa.WriteLine", "W", "\"text\":{\"typeName\":\"String\",\"expression\":{\"type\":\"Python\",\"value\":\"x\"}}")),
             ProblemCodes.UnknownExpression, "$.root.text.expression", "W"
         },
         { Workflow(Activity("Elsa.WriteLine", "W", $"\"text\":{Variable("String", "None")}")), ProblemCodes.UnknownVariable, "$.root.text.expression", "W" },

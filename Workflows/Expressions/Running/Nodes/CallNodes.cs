@@ -18,6 +18,9 @@ internal abstract class InvocationNode(Node[] arguments, bool hasSpread) : Node
         return function.Call(frame.Run, self, values[..arguments.Length]);
     }
 
+    /// <summary>Runs the arguments, as JavaScript does before it finds that there is nothing to call.</summary>
+    protected void RunInVain(Frame frame) => RunMany(frame);
+
     protected ReadOnlySpan<Value> RunMany(Frame frame)
     {
         var values = new ArrayValue(arguments.Length);
@@ -43,6 +46,7 @@ internal sealed class CallNode(Node callee, string description, Node[] arguments
             return Invoke(frame, function, default);
         if (isChain && (ShortCircuit.Is(value) || (isOptional && value.IsNullish)))
             return ShortCircuit.Value;
+        RunInVain(frame);
         throw Errors.Type($"{description} is not a function");
     }
 }
@@ -72,11 +76,11 @@ internal sealed class MethodCallNode(Node target, string name, string descriptio
         if (isChain && (ShortCircuit.Is(owner) || (isOptionalTarget && owner.IsNullish)))
             return ShortCircuit.Value;
         FunctionValue? function;
-        if (owner.Reference is ArrayValue)
+        if (owner.Reference is ArrayValue { Extra: null } && _arrayMethod is not null)
         {
             function = _arrayMethod;
         }
-        else if (owner.Reference is string)
+        else if (owner.Reference is string && _textMethod is not null)
         {
             function = _textMethod;
         }
@@ -90,8 +94,7 @@ internal sealed class MethodCallNode(Node target, string name, string descriptio
 
         if (function is not null)
             return Invoke(frame, function, owner);
-        if (isOptionalCall && Members.Get(frame.Run, owner, name).IsNullish)
-            return ShortCircuit.Value;
+        RunInVain(frame);
         throw Errors.Type($"{description} is not a function");
     }
 }
@@ -111,6 +114,7 @@ internal sealed class IndexCallNode(Node target, Node index, Node[] arguments, b
             return Invoke(frame, function, owner);
         if (isOptionalCall && value.IsNullish)
             return ShortCircuit.Value;
+        RunInVain(frame);
         throw Errors.Type($"[{Operators.ToText(frame.Run, key)}] is not a function");
     }
 }
@@ -120,8 +124,9 @@ internal sealed class NewNode(Node callee, string description, Node[] arguments,
     internal override Value Run(Frame frame)
     {
         var value = callee.Run(frame);
+        var given = RunMany(frame);
         if (value.Reference is not FunctionValue function)
             throw Errors.Type($"{description} is not a constructor");
-        return function.Construct(frame.Run, RunMany(frame));
+        return function.Construct(frame.Run, given);
     }
 }

@@ -32,6 +32,7 @@ internal sealed class ArrayNode(Node[] items, bool hasSpread) : Node
     internal override Value Run(Frame frame)
     {
         frame.Run.Step();
+        frame.Run.Allocate(Evaluation.BytesOfArray + (Evaluation.BytesOfItem * items.Length));
         var array = new ArrayValue(items.Length);
         foreach (var item in items)
         {
@@ -59,6 +60,7 @@ internal sealed class ObjectNode(MemberPart[] parts) : Node
     internal override Value Run(Frame frame)
     {
         frame.Run.Step();
+        frame.Run.Allocate(Evaluation.BytesOfArray + (Evaluation.BytesOfMember * parts.Length));
         var instance = new ObjectValue(parts.Length);
         foreach (var (kind, name, computed, value) in parts)
         {
@@ -104,6 +106,7 @@ internal sealed class ClosureNode(FunctionCode code, (bool IsLocal, int Index)[]
     internal override Value Run(Frame frame)
     {
         frame.Run.Step();
+        frame.Run.Allocate(Evaluation.BytesOfArray + (8 * captures.Length));
         Cell[] cells = captures.Length == 0 ? [] : new Cell[captures.Length];
         for (var i = 0; i < cells.Length; i++)
         {

@@ -18,6 +18,7 @@ internal sealed class TryStep(Step body, Step? enter, Target? caught, Step? hand
         catch (ScriptThrowException)
         {
             frame.Run.Depth = depth;
+            frame.Run.Charge(Evaluation.StepsOfError);
             var ending = finalizer.Run(frame);
             if (ending != Completion.Normal)
                 return ending;
@@ -44,7 +45,7 @@ internal sealed class TryStep(Step body, Step? enter, Target? caught, Step? hand
         catch (ScriptThrowException thrown)
         {
             frame.Run.Depth = depth;
-            frame.Run.Step();
+            frame.Run.Charge(Evaluation.StepsOfError);
             enter?.Run(frame);
             caught?.Assign(frame, thrown.Thrown);
         }

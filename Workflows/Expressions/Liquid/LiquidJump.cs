@@ -1,0 +1,9 @@
+namespace OneWindow.Workflows.Expressions.Liquid;
+
+/// <summary>How a loop's body ended.</summary>
+internal enum LiquidJump
+{
+    None,
+    Break,
+    Continue,
+}
