@@ -33,7 +33,7 @@ internal static class DateMethods
         [
             ("getTime", 0, static (in NativeCall c) => Value.From(Time(c))),
             ("valueOf", 0, static (in NativeCall c) => Value.From(Time(c))),
-            ("getTimezoneOffset", 0, static (in NativeCall c) => Value.From(-c.Run.Host.UtcOffset.TotalMinutes)),
+            ("getTimezoneOffset", 0, static (in NativeCall c) => Value.From(Dates.IsValid(Time(c)) ? -c.Run.Host.UtcOffset.TotalMinutes : double.NaN)),
             ("setTime", 1, static (in NativeCall c) => Set(c, Dates.Clip(c.Number(0)))),
             ("toISOString", 0, static (in NativeCall c) => Value.From(Dates.ToIso(Valid(c)))),
             ("toJSON", 1, static (in NativeCall c) => Dates.IsValid(Time(c)) ? Value.From(Dates.ToIso(Time(c))) : Value.Null),

@@ -34,8 +34,9 @@ internal static class TextPatterns
 
     internal static Value Search(in NativeCall call)
     {
-        var match = ToExpression(call, string.Empty).Find(call.Run, StringMethods.Self(call), 0);
-        return Value.From((double)(match?.Index ?? -1));
+        var expression = ToExpression(call, string.Empty);
+        var match = expression.Find(call.Run, StringMethods.Self(call), 0);
+        return Value.From(match is null || (expression.Pattern.IsSticky && match.Index > 0) ? -1.0 : match.Index);
     }
 
     internal static Value Replace(in NativeCall call, bool all)

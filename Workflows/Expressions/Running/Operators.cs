@@ -207,31 +207,24 @@ internal static class Operators
         for (var i = 0; i < 2; i++)
         {
             var method = (i == 0) == preferText ? "toString" : "valueOf";
-            if (!TryGetOwnMethod(run, instance, method, out var function))
+            if (!TryGetOwn(instance, method, out var member))
+            {
+                // What all objects inherit: valueOf gives the object, so it settles nothing; toString gives a text.
+                if (method == "toString")
+                    return Value.From(instance is ScriptObject special ? special.ToText(run) : "[object Object]");
+                continue;
+            }
+
+            if (Accessor.Read(run, value, member).Reference is not FunctionValue function)
                 continue;
             var result = function.Call(run, value, []);
             if (!IsContainer(result))
                 return result;
         }
 
-        return Value.From(instance is ScriptObject special ? special.ToText(run) : "[object Object]");
+        throw Errors.Type("Cannot convert object to primitive value");
     }
 
-    private static bool TryGetOwnMethod(Evaluation run, ObjectValue instance, string name, out FunctionValue function)
-    {
-        function = null!;
-        var member = default(Value);
-        if (instance is InstanceObject made)
-        {
-            if (!made.TryGet(name, out member) && !((Closure)made.Constructor).Prototype.TryGet(name, out member))
-                return false;
-        }
-        else if (!instance.TryGet(name, out member))
-        {
-            return false;
-        }
-
-        function = (Accessor.Read(run, Value.From(instance), member).Reference as FunctionValue)!;
-        return function is not null;
-    }
+    private static bool TryGetOwn(ObjectValue instance, string name, out Value member) =>
+        instance.TryGet(name, out member) || (instance is InstanceObject made && ((Closure)made.Constructor).Prototype.TryGet(name, out member));
 }

@@ -86,7 +86,7 @@ internal sealed partial class Parser
             var target = ToTarget(left, allowPattern: operation.Length == 0);
             Next();
             var value = ParseAssignment();
-            if (target is NameTargetSyntax named)
+            if (target is NameTargetSyntax named && (operation.Length == 0 || operation is "&&" or "||" or "??"))
                 NameFunction(value, named.Name.Name);
             return new AssignmentSyntax(position, operation, target, value);
         }

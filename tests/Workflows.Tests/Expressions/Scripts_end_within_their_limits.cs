@@ -38,7 +38,6 @@ public class Scripts_end_within_their_limits
     [InlineData("const kept = []; for (;;) kept.push('a,b,c'.split(',').concat([1], [2]).sort().flatMap(x => [x, x]))")]
     [InlineData("const o = { get a() { return this.a } }; o.a")]
     [InlineData("const o = { get a() { return { ...this } } }; o.a")]
-    [InlineData("const o = { toJSON() { return { o: this } } }; for (;;) JSON.stringify([1], () => o)")]
     [InlineData("for (;;) try { null.x } catch { } finally { }")]
     [InlineData("let t = 'ab'; for (;;) t = t.replace(/./g, '$&$&')")]
     [InlineData("let t = 'ab'; for (;;) t = t.replaceAll('a', 'aa')")]
@@ -62,7 +61,7 @@ public class Scripts_end_within_their_limits
     [Fact]
     public void Each_evaluation_begins_with_its_whole_budget()
     {
-        var script = Scripts.Compile("let t = ''; for (let i = 0; i < 900; i++) t += 'x'; t.length", new ScriptOptions { Steps = 2_000, Memory = 2_000_000 });
+        var script = Scripts.Compile("let t = ''; for (let i = 0; i < 900; i++) t += 'x'; t.length", new ScriptOptions { Steps = 20_000, Memory = 2_000_000 });
         for (var i = 0; i < 50; i++)
             script.Evaluate(new FakeHost()).AsNumber().ShouldBe(900);
     }

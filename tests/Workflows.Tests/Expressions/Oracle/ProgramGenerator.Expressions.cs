@@ -99,11 +99,12 @@ internal sealed partial class ProgramGenerator
         0 => Piece.Expression($"{Expression(Kind.Any, depth - 1)}.{MemberName()}"),
         1 => Piece.Expression($"{Expression(Kind.Any, depth - 1)}?.{MemberName()}"),
         2 => Piece.Expression($"{Expression(Kind.Any, depth - 1)}?.[{Expression(Kind.Any, 0)}]?.{MemberName()}"),
-        3 => Piece.Expression($"{Expression(Kind.Any, depth - 1)}.{MemberName()}?.({Arguments(0)})"),
+        3 => Piece.Expression($"{Expression(Kind.Any, depth - 1)}.{Pick("toString", "valueOf", "a", "x")}?.({Arguments(0)})"),
         _ => Piece.Expression($"{Expression(Kind.Any, depth - 1)}[{Expression(Kind.Any, depth - 1)}]"),
     };
 
-    private string MemberName() => Pick("a", "b", "x", "length", "c", "z", "size", "toString", "valueOf");
+    /// <summary>None that gives a function of the library: what a program sets on one stays for all later programs of the process.</summary>
+    private string MemberName() => Pick("a", "b", "x", "length", "c", "z", "size");
 
     private Piece Arguments(int depth)
     {

@@ -19,7 +19,7 @@ createInterface({ input: process.stdin }).on('line', line => {
   let answer;
   try {
     const value = isScript ? completion(source) : vm.runInThisContext(`(function () {${source}\n})()`, { timeout: 400 });
-    answer = { value: Object.is(value, -0) ? '-0' : isScript && typeof value === 'object' ? JSON.stringify(value) : String(value) };
+    answer = { value: isScript && typeof value === 'function' ? 'undefined' : Object.is(value, -0) ? '-0' : isScript && typeof value === 'object' ? JSON.stringify(value) : String(value) };
   } catch (error) {
     answer = { error: error !== null && typeof error === 'object' && 'stack' in error ? String(error.name) : 'thrown' };
   }
