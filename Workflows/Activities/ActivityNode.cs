@@ -71,6 +71,9 @@ internal abstract class ActivityNode
     /// <exception cref="ActivityFault">It cannot be computed, or nothing can start a workflow so.</exception>
     internal virtual WorkflowTrigger? AsTrigger(Burst burst, ActivityRun run) => null;
 
+    /// <summary>Which of its values the journal records; null where it records none. Set by the compiler.</summary>
+    internal LogPersistence? Log { get; set; }
+
     /// <summary>Where its output <c>result</c> is captured; null where it has none or it is not captured. Set by the compiler.</summary>
     internal CaptureTarget? ResultTarget { get; set; }
 

@@ -27,7 +27,7 @@ internal sealed class Cron : LeafNode
         : base(binder)
     {
         expression = binder.RequiredInput("cronExpression", TypeAlias.String);
-        if (!expression.TryGetConstant(out var text) || text.IsNullish || CronExpression.TryParse(text.AsText(), out constant, out var error))
+        if (!expression.TryGetConstant(out var text) || !text.IsText || text.AsText().Length == 0 || CronExpression.TryParse(text.AsText(), out constant, out var error))
             return;
         binder.Problem(
             ProblemCodes.BadLiteral,

@@ -76,7 +76,7 @@ internal sealed class HttpEndpoint : LeafNode
         ];
         file = binder.Output("file");
         result = binder.Output("result");
-        if (path.TryGetConstant(out var text) && !text.IsNullish && !HttpPath.TryNormalize(text.AsText(), out _, out var error))
+        if (path.TryGetConstant(out var text) && text is { IsText: true } && text.AsText().Length > 0 && !HttpPath.TryNormalize(text.AsText(), out _, out var error))
             binder.Problem(ProblemCodes.BadLiteral, binder.Definition.At.Member("path"), $"The path of {Id}: {error}", $"活动 {Id} 的路径无效：{text.AsText()}");
     }
 

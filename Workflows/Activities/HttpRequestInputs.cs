@@ -23,7 +23,8 @@ internal sealed class HttpRequestInputs
         content = binder.Input("content", TypeAlias.Object);
         contentType = binder.Input(contentTypeName, TypeAlias.String);
         authorization = binder.SecretInput("authorization", TypeAlias.String);
-        headers = binder.Input("requestHeaders", ChildInput.Map);
+        // Headers hold keys of interfaces as often as Authorization does.
+        headers = binder.SecretInput("requestHeaders", ChildInput.Map);
         isResilient = binder.Input("enableResiliency", TypeAlias.Boolean);
     }
 

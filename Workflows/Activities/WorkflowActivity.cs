@@ -49,7 +49,7 @@ internal sealed class WorkflowActivity : ActivityNode
         var given = new NamedValues();
         foreach (var (name, value) in inputs)
             given.Set(name, StoredValue.Of(value.Evaluate(burst, run), InputTypes[name]));
-        run.Variables = [.. Variables.Select(variable => variable.Default)];
+        run.Variables = Variables.Length == 0 ? null : VariableSlot.DefaultsOf(Variables);
         run.Inner = new() { Inputs = given };
         burst.Schedule(run, root!);
     }

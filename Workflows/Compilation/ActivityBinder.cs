@@ -22,7 +22,11 @@ internal sealed class ActivityBinder
         ActivityId = activityId;
         NodeIndex = nodeIndex;
         Depth = depth;
+        Log = compiler.ReadLog(definition, activityId, scope.Definition);
     }
+
+    /// <summary>Which values the journal records; null where it records none.</summary>
+    internal LogPersistence? Log { get; }
 
     internal ActivityDefinition Definition { get; }
 
@@ -43,6 +47,13 @@ internal sealed class ActivityBinder
     /// <summary>An input; the default where the definition does not give it.</summary>
     internal InputValue Input(string name, TypeAlias type, Value whenAbsent = default)
     {
+        var input = SecretInput(name, type, whenAbsent);
+        return Log is not null && Log.RecordsInput(name) ? new RecordedInput(name, input) : input;
+    }
+
+    /// <summary>An input that is never written to the journal.</summary>
+    internal InputValue SecretInput(string name, TypeAlias type, Value whenAbsent = default)
+    {
         if (Definition.Input(name) is not { } expression)
             return new ConstantInput(whenAbsent.IsUndefined ? Value.Null : whenAbsent);
         if (expression.IsUntypedWrapper)
@@ -55,9 +66,6 @@ internal sealed class ActivityBinder
         }
         return compiler.Expressions.Compile(this, expression, name, type, IncidentKind.Input);
     }
-
-    /// <summary>An input that is never written to the journal.</summary>
-    internal InputValue SecretInput(string name, TypeAlias type) => Input(name, type);
 
     /// <summary>An input that may be left out; then null.</summary>
     internal InputValue? OptionalInput(string name, TypeAlias type) => Definition.Input(name) is null ? null : Input(name, type);

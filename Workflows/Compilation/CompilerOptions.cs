@@ -18,6 +18,14 @@ public sealed record CompilerOptions
     /// </summary>
     public IForeignActivities? ForeignActivities { get; init; }
 
+    /// <summary>How much the journal records where a definition does not say it itself, in <c>customProperties.journalLevel</c>.</summary>
+    public JournalLevel JournalLevel { get; init; } = JournalLevel.Activities;
+
+    /// <summary>
+    /// Whether the journal records the values of inputs and outputs where a definition does not say it. Elsa's default is to; here it is not to, because they are personal data.
+    /// </summary>
+    public bool JournalsValues { get; init; }
+
     /// <summary>Gives the definitions that others use as activities; null: none can be used so.</summary>
     public IDefinitionSource? Definitions { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed partial class DefinitionCompiler
         var prefix = binder.ActivityId + ":";
         Problems.Enter(binder.Definition.At, used);
         definitionsInUse.Push(used.DefinitionId);
-        var own = ReadArguments(used, binder.ActivityId, binder.NodeIndex, prefix);
+        var own = ReadArguments(used, binder.ActivityId, binder.NodeIndex, prefix, binder.Log?.Includes ?? false);
         var variables = ReadVariables(used.Variables, binder.ActivityId);
         // No outer scope: what a definition means does not depend on where it is used.
         var scope = new CompilationScope(null, own, binder.NodeIndex, variables);

@@ -22,6 +22,26 @@ internal sealed partial class DefinitionCompiler
         }
     }
 
+    /// <summary>Which values of an activity the journal records; null where it records none, so that nothing has to be asked when it runs.</summary>
+    internal LogPersistence? ReadLog(ActivityDefinition activity, string id, DefinitionScope scope)
+    {
+        var log = LogPersistence.Read(activity.Json, activity.At, scope.RecordsValues, (at, text) => UnknownLogMode(id, at, text));
+        return log.RecordsAny && journalLevel >= JournalLevel.Activities ? log : null;
+    }
+
+    private JournalLevel ReadJournalLevel()
+    {
+        if (!definition.Json.TryGetMember("customProperties", out var custom) || custom.Text("journalLevel") is not { Length: > 0 } name)
+            return options.JournalLevel;
+        if (!int.TryParse(name, out _) && Enum.TryParse<JournalLevel>(name, ignoreCase: true, out var level))
+            return level;
+        UnknownStrategy(null, JsonLocation.Root.Member("customProperties").Member("journalLevel"), $"The journal level {name} is not known.", $"未知的日志级别 {name}。");
+        return options.JournalLevel;
+    }
+
+    private void UnknownLogMode(string? activityId, JsonLocation at, string text) => UnknownStrategy(
+        activityId, at, $"\"{text}\" is no mode of recording; it must be Include, Exclude or Inherit, and not computed.", $"“{text}” 不是记录方式，须为固定的 Include、Exclude 或 Inherit。");
+
     private ActivationStrategy ReadActivationStrategy()
     {
         var name = definition.Options.ActivationStrategy;

@@ -24,6 +24,7 @@ internal sealed partial class DefinitionCompiler
     private readonly HashSet<string> declaredIds = [];
     private readonly Stack<string> definitionsInUse = new();
     private readonly List<DefinitionDependency> dependencies = [];
+    private JournalLevel journalLevel;
 
     internal DefinitionCompiler(WorkflowDefinition definition, CompilerOptions options)
     {
@@ -41,7 +42,8 @@ internal sealed partial class DefinitionCompiler
 
     internal CompilationResult Compile()
     {
-        var own = ReadArguments(definition, null, NoContainer, "");
+        journalLevel = ReadJournalLevel();
+        var own = ReadArguments(definition, null, NoContainer, "", journalLevel == JournalLevel.Values || options.JournalsValues);
         var variables = ReadVariables(definition.Variables, null);
         var scope = new CompilationScope(null, own, VariableReference.Workflow, variables);
         var continueWithIncidents = ReadIncidentStrategy();
@@ -63,6 +65,7 @@ internal sealed partial class DefinitionCompiler
         var program = new WorkflowProgram(definition, root, [.. nodes.Select(node => node!)], variables, own.Inputs, continueWithIncidents, Expressions.NeedsResults)
         {
             Activation = activation,
+            JournalLevel = journalLevel,
             Dependencies = dependencies,
         };
         CheckTriggers(program);
@@ -97,7 +100,7 @@ internal sealed partial class DefinitionCompiler
         return [.. slots];
     }
 
-    private DefinitionScope ReadArguments(WorkflowDefinition from, string? activityId, int composite, string prefix)
+    private DefinitionScope ReadArguments(WorkflowDefinition from, string? activityId, int composite, string prefix, bool recordsValues)
     {
         var inputs = new Dictionary<string, TypeAlias>();
         foreach (var input in from.Inputs)
@@ -106,7 +109,8 @@ internal sealed partial class DefinitionCompiler
             ReadType(output.TypeName, output.IsArray, activityId, output.At.Member("type"));
         CheckNames(from.Inputs, activityId);
         CheckNames(from.Outputs, activityId);
-        return new(composite, prefix, inputs, [.. from.Outputs.Select(output => output.Name)]);
+        var log = LogPersistence.Read(from.Json, JsonLocation.Root, recordsValues, (at, text) => UnknownLogMode(activityId, at, text));
+        return new(composite, prefix, inputs, [.. from.Outputs.Select(output => output.Name)], log.Includes);
     }
 
     private FlowchartMode ReadFlowchartMode(WorkflowDefinition from, string? activityId) => FlowchartModeReader.Read(
@@ -179,6 +183,7 @@ internal sealed partial class DefinitionCompiler
         var binder = new ActivityBinder(this, activity, id, index, container, depth, scope);
         var node = create(binder);
         node.ResultTarget = binder.ResultTarget;
+        node.Log = binder.Log;
         nodes[index] = node;
         DesignReview.Of(binder, node);
         return node;

@@ -7,4 +7,5 @@ namespace OneWindow.Workflows.Compilation;
 /// <param name="Prefix">What the ids of its activities begin with.</param>
 /// <param name="Inputs">The types of its declared inputs.</param>
 /// <param name="Outputs">The names of its declared outputs.</param>
-internal sealed record DefinitionScope(int Composite, string Prefix, Dictionary<string, TypeAlias> Inputs, HashSet<string> Outputs);
+/// <param name="RecordsValues">Whether the journal records the values of its activities, unless they say otherwise.</param>
+internal sealed record DefinitionScope(int Composite, string Prefix, Dictionary<string, TypeAlias> Inputs, HashSet<string> Outputs, bool RecordsValues);

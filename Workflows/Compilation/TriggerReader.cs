@@ -55,6 +55,6 @@ internal static class TriggerReader
         Node = node,
         NodeIndex = node.Index,
         Parent = node.Container < 0 ? null : RunOf(program, program.Nodes[node.Container]),
-        Variables = [.. node.Variables.Select(variable => variable.Default)],
+        Variables = node.Variables.Length == 0 ? null : VariableSlot.DefaultsOf(node.Variables),
     };
 }

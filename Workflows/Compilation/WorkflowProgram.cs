@@ -54,6 +54,9 @@ public sealed class WorkflowProgram
     /// <exception cref="InvalidOperationException">It could be computed when the definition was compiled, and cannot now.</exception>
     public IReadOnlyList<WorkflowTrigger> Triggers(AdvanceContext context) => TriggerReader.Read(this, context);
 
+    /// <summary>How much the journal of its instances records.</summary>
+    public JournalLevel JournalLevel { get; internal init; } = JournalLevel.Activities;
+
     internal ActivityNode Root { get; }
 
     internal ActivityNode[] Nodes { get; }

@@ -72,6 +72,8 @@ internal sealed partial class Burst
     /// <exception cref="ActivityFault">The value does not fit the variable's type.</exception>
     internal void Output(ActivityRun run, string name, CaptureTarget? target, Value value)
     {
+        if (run.Node.Log is not null)
+            RecordOutput(run, name, value);
         if (Program.KeepsResults)
         {
             var stored = StoredValue.Of(value);
@@ -124,6 +126,9 @@ internal sealed partial class Burst
 
     private void Note(JournalKind kind, ActivityRun? run) => Note(kind, run, []);
 
-    private void Note(JournalKind kind, ActivityRun? run, ImmutableArray<string> outcomes, string? message = null) =>
-        journal.Add(new(++Instance.JournalSequence, Now, kind, run?.Node.Id, run?.Node.Title, run?.Node.Type, run?.Id ?? 0, outcomes, message));
+    private void Note(JournalKind kind, ActivityRun? run, ImmutableArray<string> outcomes, string? message = null)
+    {
+        if (IsJournaled(kind, run is null))
+            journal.Add(new(++Instance.JournalSequence, Now, kind, run?.Node.Id, run?.Node.Title, run?.Node.Type, run?.Id ?? 0, outcomes, message));
+    }
 }

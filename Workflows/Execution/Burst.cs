@@ -91,6 +91,7 @@ internal sealed partial class Burst
         run.LiveBookmarks--;
         stepsLeft--;
         Note(JournalKind.Resumed, run);
+        var entry = journal.Count - 1;
         try
         {
             run.Node.Resume(this, run, bookmark, stimulus);
@@ -99,6 +100,7 @@ internal sealed partial class Burst
         {
             Fault(run, fault);
         }
+        Attach(run, entry);
         Drain();
     }
 
@@ -258,6 +260,7 @@ internal sealed partial class Burst
     {
         var run = NewRun(queued);
         Note(JournalKind.Started, run);
+        var entry = journal.Count - 1;
         try
         {
             Step();
@@ -269,6 +272,7 @@ internal sealed partial class Burst
         {
             Fault(run, fault);
         }
+        Attach(run, entry);
         // A run that came and went without children is referred to by nothing.
         if (run.Status == ActivityStatus.Completed && run.Node is LeafNode)
         {
@@ -369,6 +373,7 @@ internal sealed partial class Burst
         run.Status = ActivityStatus.Completed;
         CancelChildren(run);
         Note(JournalKind.Completed, run, outcomes);
+        AttachOutputs(run);
         Remove(run);
     }
 

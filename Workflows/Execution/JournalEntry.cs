@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Execution;
 
@@ -21,4 +22,11 @@ public readonly record struct JournalEntry(
     string? ActivityType,
     long ExecutionId,
     ImmutableArray<string> Outcomes,
-    string? Message);
+    string? Message)
+{
+    /// <summary>
+    /// Values of inputs and outputs, an object with members <c>inputs</c> and <c>outputs</c>; only for started, resumed and completed activities, and only where
+    /// the definition or the host wants them recorded. Undefined otherwise.
+    /// </summary>
+    public Value Data { get; init; }
+}

@@ -151,7 +151,7 @@ public sealed class HttpEndpointTests
         HttpPath.TryNormalize(path, out _, out var error).ShouldBeFalse();
         error.ShouldNotBeNullOrWhiteSpace();
         var problem = WorkflowCompiler.Compile(WorkflowDefinition.Parse(Workflow(Activity("Elsa.HttpEndpoint", "E", $"\"path\":{Text(path)}")))).Problems.ShouldHaveSingleItem();
-        problem.Code.ShouldBe(ProblemCodes.BadLiteral);
+        problem.Code.ShouldBe(path.Length == 0 ? ProblemCodes.MissingInput : ProblemCodes.BadLiteral);
     }
 
     [Theory]
