@@ -49,6 +49,20 @@ internal sealed class ExpressionCompiler
                     $"The input {inputName} of {binder.ActivityId} is written in {expression.Kind}, which would run on the server with all its rights and cannot be checked beforehand. Write it in JavaScript, or in Liquid where it is a text.",
                     $"活动 {binder.ActivityId} 的输入 {inputName} 使用了 {expression.Kind}：此类代码会以服务器的全部权限运行，且无法事先检查。请改用 JavaScript；若只是生成文本，可改用 Liquid。");
                 return new ConstantInput(Value.Null);
+            case "Secret":
+                binder.Problem(
+                    ProblemCodes.UnknownExpression,
+                    expression.At,
+                    $"The input {inputName} of {binder.ActivityId} is a secret of Elsa's store, which this engine does not have: what a workflow computes is written to its state. Let the host add the secret to what it sends.",
+                    $"活动 {binder.ActivityId} 的输入 {inputName} 引用了 Elsa 的密钥库，本系统没有该库：流程计算的值会写入状态。请由系统在发送时附加密钥。");
+                return new ConstantInput(Value.Null);
+            case "Delegate":
+                binder.Problem(
+                    ProblemCodes.UnknownExpression,
+                    expression.At,
+                    $"The input {inputName} of {binder.ActivityId} was compiled code (Delegate), which a definition cannot hold; what it computed is lost. Write it in JavaScript.",
+                    $"活动 {binder.ActivityId} 的输入 {inputName} 原为编译代码（Delegate），定义中无法保存，内容已丢失。请改用 JavaScript。");
+                return new ConstantInput(Value.Null);
             default:
                 binder.Problem(
                     ProblemCodes.UnknownExpression,
