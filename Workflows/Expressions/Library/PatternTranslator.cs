@@ -15,6 +15,8 @@ internal sealed class PatternTranslator(string pattern, string flags)
 
     private readonly bool _isMultiline = flags.Contains('m', StringComparison.Ordinal);
     private readonly bool _dotIsAll = flags.Contains('s', StringComparison.Ordinal);
+    private const string SurrogatePair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
+
     private readonly bool _isUnicode = flags.Contains('u', StringComparison.Ordinal) || flags.Contains('v', StringComparison.Ordinal);
     private readonly StringBuilder _result = new();
     private readonly List<(string Name, int Number)> _names = [];
@@ -90,7 +92,7 @@ internal sealed class PatternTranslator(string pattern, string flags)
                 TranslateGroup();
                 break;
             case '.':
-                _result.Append(_dotIsAll ? @"[\s\S]" : $"[^{LineEnds}]");
+                _result.Append(AnyOf(_dotIsAll ? @"[\s\S]" : $"[^{LineEnds}]"));
                 _position++;
                 break;
             case '^' when _isMultiline:
@@ -171,6 +173,9 @@ internal sealed class PatternTranslator(string pattern, string flags)
         throw new ArgumentException("invalid group");
     }
 
+    /// <summary>A class that takes nearly all characters; with the flag u a character of two units is one.</summary>
+    private string AnyOf(string units) => _isUnicode ? $"(?:{SurrogatePair}|{units})" : units;
+
     private void TranslateClass()
     {
         _position++;
@@ -180,12 +185,13 @@ internal sealed class PatternTranslator(string pattern, string flags)
         if (_position < pattern.Length && pattern[_position] == ']')
         {
             _position++;
-            _result.Append(negate ? @"[\s\S]" : "(?!)");
+            _result.Append(negate ? AnyOf(@"[\s\S]") : "(?!)");
             NeedsBacktracking |= !negate;
             return;
         }
 
-        _result.Append(negate ? "[^" : "[");
+        var isPairToo = negate && _isUnicode;
+        _result.Append(isPairToo ? $"(?:{SurrogatePair}|[^" : negate ? "[^" : "[");
         while (_position < pattern.Length && pattern[_position] != ']')
         {
             var c = pattern[_position];
@@ -202,7 +208,7 @@ internal sealed class PatternTranslator(string pattern, string flags)
 
         if (_position >= pattern.Length)
             throw new ArgumentException("unterminated character class");
-        _result.Append(']');
+        _result.Append(isPairToo ? "])" : "]");
         _position++;
     }
 

@@ -87,6 +87,10 @@ internal static class TextPatterns
     private static RegExpObject ToExpression(in NativeCall call, string flags) => call[0].Reference as RegExpObject
         ?? new RegExpObject(RegularExpressions.CompileAtRunTime(call[0].IsUndefined ? "(?:)" : call.Text(0), flags));
 
+    /// <summary>The next place to look at after nothing was matched: with the flag u not the middle of a character.</summary>
+    private static int After(RegExpObject expression, string text, int index) =>
+        index + (expression.Pattern.Flags.Contains('u', StringComparison.Ordinal) && index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]) ? 2 : 1);
+
     private static List<Match> FindAll(Evaluation run, RegExpObject expression, string text)
     {
         var matches = new List<Match>();
@@ -97,7 +101,7 @@ internal static class TextPatterns
             if (match is null || (expression.Pattern.IsSticky && match.Index != start))
                 break;
             matches.Add(match);
-            start = match.Length == 0 ? match.Index + 1 : match.Index + match.Length;
+            start = match.Length == 0 ? After(expression, text, match.Index) : match.Index + match.Length;
         }
 
         return matches;

@@ -58,7 +58,7 @@ internal sealed partial class ProgramGenerator
             10 => Piece.Expression($"{Expression(Kind.Text, d)}.replaceAll({Pick(Patterns)}, '<$1>')"),
             11 => Piece.Expression($"{Expression(Kind.Array, d)}.join({Pick(string.Empty, "', '", "''", "null", "undefined")})"),
             12 => Piece.Expression($"{Expression(Kind.Number, d)}.toFixed({Pick("0", "1", "2", "5", "101")})"),
-            13 => Piece.Expression($"({Expression(Kind.Number, d)}).toString({Pick(string.Empty, "2", "16", "36", "8", "3", "1")})"),
+            13 => Piece.Expression($"({Expression(Kind.Number, d)} % 1e15).toString({Pick(string.Empty, "2", "16", "36", "8", "3", "1")})"),
             14 => Piece.Expression($"({Expression(Kind.Number, d)}).{Pick("toPrecision", "toExponential")}({Pick(string.Empty, "1", "3", "10", "21")})"),
             15 => Piece.Expression($"JSON.stringify({Expression(Kind.Any, d)}{Pick(string.Empty, string.Empty, ", null, 2", ", ['a', 'b', 1]", ", (k, v) => typeof v === 'number' ? v + 1 : v", ", null, '--'")})"),
             16 => Piece.Expression($"{Expression(Kind.Date, d)}.{Pick("toISOString", "toJSON", "toString", "toDateString", "toTimeString", "toUTCString")}()"),
