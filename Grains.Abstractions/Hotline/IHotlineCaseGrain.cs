@@ -8,7 +8,7 @@ namespace OneWindow.Grains.Hotline;
 /// <see cref="CommandRejectedException"/> and change nothing.
 /// </summary>
 [Alias("onewindow.hotline.IHotlineCaseGrain")]
-public interface IHotlineCaseGrain : IDurableGrain, IWorkItemOwner
+public interface IHotlineCaseGrain : IWorkflowGrain, IWorkItemOwner
 {
     /// <summary>Takes the case in and starts its workflow.</summary>
     [Alias("Register")]

@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Security.Cryptography;
 using Dapper;
 using OneWindow.Silo.Storage;
-using OneWindow.Silo.Time;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Definitions;
-using OneWindow.Workflows.Library;
 
 namespace OneWindow.Silo.Definitions;
 
@@ -17,35 +13,26 @@ namespace OneWindow.Silo.Definitions;
 internal sealed record DefinitionVersion(string Id, string DefinitionId, int Version);
 
 /// <summary>
-/// Definitions by version. Shipped ones are published at start; a changed one becomes a new version, and what runs on an older version
-/// stays on it. Programs are compiled once and shared.
+/// Programs by version. A version never changes, so its program is compiled once and shared by all instances; which version is published is asked
+/// anew after a second, because another process may publish.
 /// </summary>
-internal sealed class DefinitionCatalog(IDatabase database, OfficeClock clock)
+internal sealed class DefinitionCatalog(IDatabase database, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<WorkflowProgram>>> _programs = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (DefinitionVersion Version, WorkflowProgram Program)> _latest = new(StringComparer.Ordinal);
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
-    /// <summary>Publishes the shipped definitions that are new or changed; one that does not compile stops the start with its problems.</summary>
-    public async Task PublishLibraryAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (definitionId, definition) in WorkflowLibrary.Definitions)
-        {
-            var json = definition.ToJson();
-            Compile(definitionId, json);
-            await PublishAsync(definitionId, json, cancellationToken);
-        }
-    }
+    private readonly ConcurrentDictionary<string, Lazy<Task<WorkflowProgram>>> _programs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known> _latest = new(StringComparer.Ordinal);
 
     /// <summary>The version that new instances run on.</summary>
-    public async ValueTask<(DefinitionVersion Version, WorkflowProgram Program)> LatestAsync(string definitionId)
+    /// <exception cref="InvalidOperationException">The definition is not published.</exception>
+    public async ValueTask<(DefinitionVersion Version, WorkflowProgram Program)> LatestAsync(string definitionId) =>
+        await FindAsync(definitionId, null) ?? throw new InvalidOperationException($"No definition {definitionId} is published.");
+
+    /// <summary>The published version, or the one that is named; null when there is none.</summary>
+    public async ValueTask<(DefinitionVersion Version, WorkflowProgram Program)?> FindAsync(string definitionId, string? versionId)
     {
-        if (_latest.TryGetValue(definitionId, out var latest))
-            return latest;
-        var version = await FindLatestAsync(definitionId, CancellationToken.None)
-            ?? throw new InvalidOperationException($"No definition {definitionId} is published.");
-        latest = (new DefinitionVersion(version.VersionId, definitionId, (int)version.Version), await ProgramAsync(version.VersionId));
-        _latest[definitionId] = latest;
-        return latest;
+        var version = versionId is null ? await PublishedAsync(definitionId) : await ByIdAsync(definitionId, versionId);
+        return version is null ? null : (version, await ProgramAsync(version.Id));
     }
 
     /// <summary>The program of a version.</summary>
@@ -63,69 +50,75 @@ internal sealed class DefinitionCatalog(IDatabase database, OfficeClock clock)
         }
     }
 
-    private async Task PublishAsync(string definitionId, string json, CancellationToken cancellationToken)
+    /// <summary>Forgets which version is published: it has changed.</summary>
+    public void Changed(string definitionId) => _latest.TryRemove(definitionId, out _);
+
+    /// <summary>Compiles a definition as the version that it is or is to become.</summary>
+    public static CompilationResult Compile(WorkflowDefinition definition, string definitionId, string versionId, int version) =>
+        WorkflowCompiler.Compile(definition.With(id: versionId, definitionId: definitionId, version: version));
+
+    private async ValueTask<DefinitionVersion?> PublishedAsync(string definitionId)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(json)));
-        var latest = await FindLatestAsync(definitionId, cancellationToken);
-        if (latest?.ContentHash == hash)
-            return;
-        var version = (latest?.Version ?? 0) + 1;
-        var row = new
-        {
-            versionId = string.Create(CultureInfo.InvariantCulture, $"{definitionId}-v{version}"),
-            definitionId,
-            version,
-            hash,
-            json,
-            at = clock.GetUtcNow().ToUnixTimeMilliseconds(),
-        };
-        // Two processes may start at once: the unique version decides, and both wrote the same.
-        await database.WriteAsync(
-            (connection, transaction, token) => connection.ExecuteAsync(new CommandDefinition(
-                """
-                insert into workflow_definition (version_id, definition_id, version, content_hash, content, published_at)
-                values (@versionId, @definitionId, @version, @hash, @json, @at)
-                on conflict do nothing
-                """,
-                row,
-                transaction,
-                cancellationToken: token)),
-            cancellationToken);
+        if (_latest.TryGetValue(definitionId, out var known) && time.GetElapsedTime(known.At) < Freshness)
+            return known.Version;
+        var asked = time.GetTimestamp();
+        await using var connection = await database.OpenReadAsync();
+        var row = await connection.QueryFirstOrDefaultAsync<VersionRow>(
+            """
+            select version_id as VersionId, definition_id as DefinitionId, version as Version, retracted_at as RetractedAt
+            from workflow_definition where definition_id = @definitionId and deleted_at is null order by version desc limit 1
+            """,
+            new { definitionId });
+        var version = row is { RetractedAt: null } ? row.ToVersion() : null;
+        if (version is not null)
+            _latest[definitionId] = new Known(version, asked);
+        return version;
     }
 
-    private async Task<LatestRow?> FindLatestAsync(string definitionId, CancellationToken cancellationToken)
+    private async ValueTask<DefinitionVersion?> ByIdAsync(string definitionId, string versionId)
     {
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        return await connection.QueryFirstOrDefaultAsync<LatestRow>(new CommandDefinition(
+        await using var connection = await database.OpenReadAsync();
+        var row = await connection.QueryFirstOrDefaultAsync<VersionRow>(
             """
-            select version_id as VersionId, version as Version, content_hash as ContentHash
-            from workflow_definition where definition_id = @definitionId order by version desc limit 1
+            select version_id as VersionId, definition_id as DefinitionId, version as Version, retracted_at as RetractedAt
+            from workflow_definition where version_id = @versionId and definition_id = @definitionId and deleted_at is null
             """,
-            new { definitionId },
-            cancellationToken: cancellationToken));
+            new { definitionId, versionId });
+        return row is { RetractedAt: null } ? row.ToVersion() : null;
     }
 
     private async Task<WorkflowProgram> LoadAsync(string versionId)
     {
         await using var connection = await database.OpenReadAsync(CancellationToken.None);
-        var json = await connection.QueryFirstOrDefaultAsync<string>("select content from workflow_definition where version_id = @versionId", new { versionId })
+        var row = await connection.QueryFirstOrDefaultAsync<ContentRow>(
+            "select definition_id as DefinitionId, version as Version, content as Content from workflow_definition where version_id = @versionId", new { versionId })
             ?? throw new InvalidOperationException($"There is no definition version {versionId}.");
-        return Compile(versionId, json);
-    }
-
-    private static WorkflowProgram Compile(string name, string json)
-    {
-        var result = WorkflowCompiler.Compile(WorkflowDefinition.Parse(json));
+        var result = Compile(WorkflowDefinition.Parse(row.Content), row.DefinitionId, versionId, (int)row.Version);
         return result.Program ?? throw new InvalidOperationException(
-            $"Definition {name} cannot run: {string.Join("; ", result.Problems.Select(p => $"{p.Code} at {p.JsonPath}: {p.MessageEn}"))}");
+            $"Definition version {versionId} cannot run: {string.Join("; ", result.Problems.Select(p => $"{p.Code} at {p.JsonPath}: {p.MessageEn}"))}");
     }
 
-    private sealed record LatestRow
+    private sealed record Known(DefinitionVersion Version, long At);
+
+    private sealed record VersionRow
     {
         public required string VersionId { get; init; }
 
+        public required string DefinitionId { get; init; }
+
         public required long Version { get; init; }
 
-        public required string ContentHash { get; init; }
+        public long? RetractedAt { get; init; }
+
+        public DefinitionVersion ToVersion() => new(VersionId, DefinitionId, (int)Version);
+    }
+
+    private sealed record ContentRow
+    {
+        public required string DefinitionId { get; init; }
+
+        public required long Version { get; init; }
+
+        public required string Content { get; init; }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Imports;
+using OneWindow.Silo.Instances;
 
 namespace OneWindow.Silo.Hosting;
 
@@ -14,7 +15,7 @@ internal static class StateJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default, InstanceJson.Default),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };

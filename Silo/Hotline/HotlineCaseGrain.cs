@@ -75,8 +75,21 @@ internal sealed class HotlineCaseGrain(
         : throw NotFound();
 
     /// <inheritdoc/>
+    protected override string StateName => HotlineCaseState.StateName;
+
+    /// <inheritdoc/>
+    protected override void BeforeCancel(WorkflowGrainTurn<HotlineCaseState> turn, string reason, string? actor)
+    {
+        var hotline = (HotlineTurn)turn;
+        if (actor is not null)
+            hotline.ActAs(actor);
+        if (!hotline.Registered.IsOver)
+            hotline.Raise(new CaseCancelled(reason));
+    }
+
+    /// <inheritdoc/>
     protected override async ValueTask<WorkflowGrainTurn<HotlineCaseState>> BeginAsync(WorkflowRun run) =>
-        new HotlineTurn(Key, Committed, run, await Services.Definitions.ProgramAsync(run.DefinitionVersionId), Services.Calendar, data);
+        new HotlineTurn(Key, Committed, run, await Services.Definitions.ProgramAsync(run.DefinitionVersionId), Services.Calendar, data, personal);
 
     /// <inheritdoc/>
     protected override void CompleteItem(WorkflowGrainTurn<HotlineCaseState> turn, OpenWorkItem item, string outcome, JsonElement? result, string actor)
@@ -135,7 +148,7 @@ internal sealed class HotlineCaseGrain(
         var (version, program) = await Services.Definitions.LatestAsync(DefinitionId);
 
         var run = new WorkflowRun { DefinitionVersionId = version.Id, Instance = WorkflowInstance.Create(program, Key), LastAt = receivedAt };
-        var turn = new HotlineTurn(Key, Committed, run, program, Services.Calendar, data);
+        var turn = new HotlineTurn(Key, Committed, run, program, Services.Calendar, data, personal);
         turn.ActAs(command.Actor);
         turn.Raise(new CaseRegistered(
             Key,

@@ -3,6 +3,7 @@ using OneWindow.Calendars;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.People;
 using OneWindow.Silo.Data;
+using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
@@ -16,12 +17,12 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
     private readonly OfficeData _data;
     private string? _actor;
 
-    public HotlineTurn(string caseNumber, HotlineCaseState current, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, OfficeData data)
+    public HotlineTurn(string caseNumber, HotlineCaseState current, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, OfficeData data, IPersonalData secrets)
     {
         _data = data;
         Case = current.Case;
         RecordedSteps = current.RecordedSteps;
-        Workflow = new WorkflowTurn(caseNumber, run, program, calendar, this);
+        Workflow = new WorkflowTurn(caseNumber, run, program, calendar, this) { Secrets = secrets };
     }
 
     /// <summary>The case after what happened so far.</summary>

@@ -26,6 +26,9 @@ public sealed class GrainCommit
     /// <summary>Rows of index tables to insert or replace, by their key column.</summary>
     public IReadOnlyList<IndexRow> Index { get; init; } = [];
 
+    /// <summary>Rows of index tables to remove; unknown ones are ignored.</summary>
+    public IReadOnlyList<IndexKey> IndexRemoved { get; init; } = [];
+
     /// <summary>Work items to insert or replace.</summary>
     public IReadOnlyList<WorkItemRow> WorkItems { get; init; } = [];
 
@@ -93,6 +96,11 @@ public sealed record IndexTable(string Name, IReadOnlyList<IndexColumn> Columns)
 /// <param name="Table">The table.</param>
 /// <param name="Values">Values in the order of the table's columns, of the types that <see cref="ColumnKind"/> names; null is allowed except in the key.</param>
 public sealed record IndexRow(IndexTable Table, IReadOnlyList<object?> Values);
+
+/// <summary>Names a row of an index table.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Key">Value of its first column, which is text.</param>
+public sealed record IndexKey(IndexTable Table, string Key);
 
 /// <summary>A human task as lists show it. The grain's state is the truth; this row is its index.</summary>
 public sealed record WorkItemRow

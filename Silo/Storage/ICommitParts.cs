@@ -21,6 +21,9 @@ public sealed record GrainCommitParts
     /// <inheritdoc cref="GrainCommit.Index"/>
     public IReadOnlyList<IndexRow> Index { get; init; } = [];
 
+    /// <inheritdoc cref="GrainCommit.IndexRemoved"/>
+    public IReadOnlyList<IndexKey> IndexRemoved { get; init; } = [];
+
     /// <inheritdoc cref="GrainCommit.WorkItems"/>
     public IReadOnlyList<WorkItemRow> WorkItems { get; init; } = [];
 

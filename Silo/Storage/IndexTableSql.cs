@@ -22,6 +22,16 @@ internal static partial class IndexTableSql
         return $"insert into {table.Name} ({columns}) {source} on conflict ({table.Columns[0].Name}) {action}";
     }
 
+    /// <summary><c>delete</c> of the row that has the key; its only parameter is a question mark.</summary>
+    internal static string Delete(IndexTable table) => $"delete from {Checked(table.Name)} where {Checked(table.Columns[0].Name)} = ?";
+
+    /// <summary><c>delete</c> of the rows whose keys stand in the array that is the first parameter.</summary>
+    internal static string DeleteMany(IndexTable table) =>
+        $"delete from {Checked(table.Name)} t using unnest($1) as u (k) where t.{Checked(table.Columns[0].Name)} = u.k";
+
+    private static string Checked(string name) =>
+        Identifier().IsMatch(name) ? name : throw new ArgumentException($"'{name}' is no lower-case SQL name.", nameof(name));
+
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]
     private static partial Regex Identifier();
 }

@@ -37,6 +37,7 @@ internal sealed class OneWindowGrainStorage(OneWindowGrainStorageOptions options
                 Payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, options.SerializerOptions),
                 Operation = parts.Operation,
                 Index = parts.Index,
+                IndexRemoved = parts.IndexRemoved,
                 WorkItems = parts.WorkItems,
                 TimersSet = parts.TimersSet,
                 TimersRemoved = parts.TimersRemoved,

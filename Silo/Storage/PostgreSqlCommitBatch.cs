@@ -30,6 +30,7 @@ internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, string 
         AddFirstStates([.. commits.Where(commit => commit.IsFirst && !commit.Clear)]);
         AddLaterStates([.. commits.Where(commit => !commit.IsFirst || commit.Clear)]);
         AddIndexRows(commits);
+        AddIndexRemovals(commits);
         AddWorkItems(commits);
         AddTimers(commits);
         AddJournal(commits);
@@ -148,6 +149,15 @@ internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, string 
 
             var numbers = string.Join(", ", Enumerable.Range(1, parameters.Length).Select(number => $"${number}"));
             Add(IndexTableSql.Upsert(table, $"select * from unnest({numbers})"), parameters);
+        }
+    }
+
+    private void AddIndexRemovals(IReadOnlyList<PendingCommit> commits)
+    {
+        foreach (var group in commits.SelectMany(commit => commit.Commit.IndexRemoved).GroupBy(key => key.Table.Name))
+        {
+            IndexKey[] keys = [.. group];
+            Add(IndexTableSql.DeleteMany(keys[0].Table), Texts(keys, key => key.Key));
         }
     }
 

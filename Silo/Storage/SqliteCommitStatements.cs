@@ -13,6 +13,7 @@ internal sealed class SqliteCommitStatements : IDisposable
     private readonly string _serviceId;
     private readonly List<SqliteStatement> _all = [];
     private readonly Dictionary<string, (IReadOnlyList<IndexColumn> Columns, SqliteStatement Statement)> _index = [];
+    private readonly Dictionary<string, SqliteStatement> _indexRemovals = [];
     private readonly SqliteStatement _insertOperation;
     private readonly SqliteStatement _deleteOperation;
     private readonly SqliteStatement _findOperation;
@@ -91,6 +92,8 @@ internal sealed class SqliteCommitStatements : IDisposable
 
         foreach (var row in commit.Index)
             WriteIndex(row);
+        foreach (var key in commit.IndexRemoved)
+            RemoveIndex(key);
         foreach (var item in commit.WorkItems)
             WriteWorkItem(commit, item);
         foreach (var timerId in commit.TimersRemoved)
@@ -186,6 +189,13 @@ internal sealed class SqliteCommitStatements : IDisposable
         }
 
         known.Statement.Execute();
+    }
+
+    private void RemoveIndex(IndexKey key)
+    {
+        if (!_indexRemovals.TryGetValue(key.Table.Name, out var statement))
+            _indexRemovals[key.Table.Name] = statement = Prepare(IndexTableSql.Delete(key.Table));
+        statement.Bind(key.Key).Execute();
     }
 
     private void WriteWorkItem(GrainCommit commit, WorkItemRow item) =>

@@ -1,7 +1,5 @@
-using OneWindow.Grains.Hotline;
 using OneWindow.Grains.Imports;
 using OneWindow.Grains.Workflows;
-using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Pumps;
 
@@ -15,8 +13,7 @@ internal sealed class GrainTimers(IGrainFactory grains) : ITimerTarget
 
     private IDurableGrain Find(DueTimer timer) => timer.GrainType switch
     {
-        HotlineCaseState.StateName => grains.GetGrain<IHotlineCaseGrain>(timer.GrainKey),
         ImportJobState.StateName => grains.GetGrain<IHotlineImportGrain>(timer.GrainKey),
-        _ => throw new InvalidOperationException($"No grain sets timers under the name {timer.GrainType}."),
+        _ => grains.GetWorkflow(timer.GrainType, timer.GrainKey),
     };
 }

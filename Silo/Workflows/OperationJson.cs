@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OneWindow.Grains.Hotline;
+using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
 
 namespace OneWindow.Silo.Workflows;
@@ -9,4 +10,7 @@ namespace OneWindow.Silo.Workflows;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkItemView))]
 [JsonSerializable(typeof(CaseReceipt))]
+[JsonSerializable(typeof(WorkflowReceipt))]
+[JsonSerializable(typeof(StartWorkflow))]
+[JsonSerializable(typeof(bool))]
 internal sealed partial class OperationJson : JsonSerializerContext;

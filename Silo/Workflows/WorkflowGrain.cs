@@ -14,7 +14,7 @@ namespace OneWindow.Silo.Workflows;
 /// operation id again gets the first answer; timers due before a command fire before it.
 /// </summary>
 internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> persistent, WorkflowServices services)
-    : Grain, IDurableGrain, IWorkItemOwner
+    : Grain, IWorkflowGrain, IWorkItemOwner
     where TState : WorkflowGrainState, new()
 {
     private readonly Dictionary<string, OperationRow> _operations = new(StringComparer.Ordinal);
@@ -24,6 +24,9 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
 
     /// <summary>What workflow grains share.</summary>
     protected WorkflowServices Services => services;
+
+    /// <summary>Name of the grain's state, by which other rows know the kind of grain.</summary>
+    protected abstract string StateName { get; }
 
     /// <summary>The grain's key.</summary>
     protected string Key { get; private set; } = "";
@@ -93,6 +96,9 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
                 CompleteItem(turn, item, WorkItemRules.Outcome(item, command.Outcome), WorkItemRules.ParseResult(command.ResultJson), command.Worker.UserName);
                 return WorkItemRules.View(Key, item, WorkItemStatus.Done);
             });
+
+    /// <summary>The first answer to a command on this grain, or null.</summary>
+    protected OperationRow? FindOperation(string operationId) => _operations.GetValueOrDefault(operationId);
 
     /// <summary>Completes an item as this kind of grain understands it.</summary>
     protected abstract void CompleteItem(WorkflowGrainTurn<TState> turn, OpenWorkItem item, string outcome, System.Text.Json.JsonElement? result, string actor);
@@ -171,7 +177,8 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
     {
         var before = persistent.State;
         var next = turn.ToState();
-        next.Carry(turn.Workflow.ToParts(operation, turn.Index()));
+        var (rows, removed) = turn.Workflow.IndexChanges(StateName);
+        next.Carry(turn.Workflow.ToParts(operation, [.. turn.Index(), .. rows]) with { IndexRemoved = removed });
         persistent.State = next;
         try
         {
@@ -189,8 +196,9 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
             throw;
         }
 
-        if (operation is not null)
+        if (operation is not null && operation.Scope == Key)
             _operations[operation.OperationId] = operation;
+        services.KeptEvents.Appeared(turn.Workflow.NewlyAwaited());
     }
 
     [LoggerMessage(1, LogLevel.Error, "A commit of {GrainKey} failed; the grain is read anew at its next call.")]

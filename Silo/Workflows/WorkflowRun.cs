@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using OneWindow.Grains.Workflows;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Silo.Workflows;
@@ -25,6 +26,22 @@ internal sealed record WorkflowRun
 
     /// <summary>Moment of the last turn; a case's time never goes back.</summary>
     public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>A name for people, given at the start; the workflow may give itself another.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Account that started it, or null.</summary>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>The workflow that started this one, or null.</summary>
+    public WorkflowParent? Parent { get; init; }
+
+    /// <summary>What came while the instance was held, in order; null: nothing.</summary>
+    public WaitingStimulus[]? Waiting { get; init; }
+
+    /// <summary>Whether workflows that it started are to end, and none is to be started any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EndsChildren { get; init; }
 }
 
 /// <summary>A work item that waits for a person.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OneWindow.Calendars;
 using OneWindow.Silo.Definitions;
+using OneWindow.Silo.Events;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 
@@ -12,6 +13,7 @@ internal sealed class WorkflowServices(
     DefinitionCatalog definitions,
     WorkCalendar calendar,
     OfficeClock clock,
+    KeptEvents keptEvents,
     ILogger<WorkflowServices> logger)
 {
     public ICommitStore Store => store;
@@ -21,6 +23,9 @@ internal sealed class WorkflowServices(
     public WorkCalendar Calendar => calendar;
 
     public OfficeClock Clock => clock;
+
+    /// <summary>Is told what instances begin to wait for.</summary>
+    public KeptEvents KeptEvents => keptEvents;
 
     public ILogger Logger => logger;
 }

@@ -15,7 +15,7 @@ namespace OneWindow.Silo.Workflows;
 /// One turn of a grain that runs a workflow: takes stimuli to the engine and gathers what is to be committed with the state.
 /// Nothing outside changes until the commit; a turn that is dropped leaves no trace.
 /// </summary>
-internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, IWorkflowSubject subject)
+internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, IWorkflowSubject subject)
 {
     private readonly Dictionary<string, WorkItemRow> _workItems = [];
     private readonly Dictionary<string, TimerRow> _timersSet = [];
@@ -37,7 +37,7 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
     /// </summary>
     public void CatchUp(DateTimeOffset until)
     {
-        while (NextDue(until) is { } timer)
+        while (!Run.Instance.IsHeld && NextDue(until) is { } timer)
         {
             At = timer.DueAt > At ? timer.DueAt : At;
             if (!Advance(new Stimulus.TimerFired(timer.TimerId)))
@@ -54,6 +54,7 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
         var result = WorkflowEngine.Advance(program, Run.Instance, stimulus, new AdvanceContext(At, calendar));
         if (!result.Matched)
             return false;
+        HasChanged = true;
         Run = Run with { Instance = result.Instance, LastAt = At };
         if (stimulus is Stimulus.TimerFired fired)
             RemoveTimer(fired.TimerId);
@@ -62,6 +63,9 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
         foreach (var effect in result.Effects)
             Apply(effect);
         TellEnd(before, result);
+        TellParent(stimulus, before, result);
+        if (stimulus is Stimulus.Resume)
+            Release();
         return true;
     }
 
@@ -159,6 +163,7 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
                 Open(e.WorkItemId, e.Name, e.Title, subject.Assign(e.AssignTo), [.. e.Outcomes], e.DueAt ?? subject.DueAt(e.Name), isSystemTask: false);
                 break;
             case Effect.TaskRequested e:
+                _taskPayloads[e.TaskId] = e.Payload.IsUndefined ? null : e.Payload.ToJson();
                 Open(e.TaskId, e.Name, e.Name, new Assignment(null, "integrator", null), ["Done"], dueAt: null, isSystemTask: true);
                 break;
             case Effect.WorkItemWithdrawn e:
@@ -176,11 +181,15 @@ internal sealed class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowPro
             case Effect.DeadlineReached e:
                 subject.OnDeadlineReached(e.Name, e.Stage, e.DueAt);
                 break;
+            default:
+                ApplyOutward(effect);
+                break;
         }
     }
 
     private void RemoveTimer(string timerId)
     {
+        HasChanged = true;
         Run = Run with { Timers = Run.Timers.RemoveAll(t => t.TimerId == timerId) };
         _timersSet.Remove(timerId);
         _timersRemoved.Add(timerId);

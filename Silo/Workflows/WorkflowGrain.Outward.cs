@@ -1,0 +1,142 @@
+using System.Globalization;
+using OneWindow.Grains;
+using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Storage;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Silo.Workflows;
+
+/// <content>What reaches the workflow from other workflows and from other systems.</content>
+internal abstract partial class WorkflowGrain<TState>
+{
+    /// <inheritdoc/>
+    public Task<bool> DeliverEvent(DeliverEvent command) =>
+        TakeAsync(new OperationRow(Events.EventScope.Of(command.EventId), Key, "", "true", services.Clock.GetUtcNow()), turn => turn.Take(command));
+
+    /// <inheritdoc/>
+    public Task ReportChild(ReportChild command) =>
+        TakeAsync(new OperationRow($"child:{command.ChildId}", command.Stage, "", "true", services.Clock.GetUtcNow()), turn => turn.Take(command));
+
+    /// <inheritdoc/>
+    public Task<bool> WantsChildren() => Task.FromResult(Committed.Run is { EndsChildren: false });
+
+    /// <inheritdoc/>
+    public Task DeliverHttpAnswer(DeliverHttpAnswer command) => TakeAsync(null, turn => turn.Take(command));
+
+    /// <inheritdoc/>
+    public async Task<HttpReceipt> ReceiveHttp(ReceiveHttp command)
+    {
+        if (Committed.Run is not { Instance.Status: WorkflowStatus.Running } run)
+            return new HttpReceipt(false, null);
+        if (run.Instance.IsHeld)
+            throw Reject.Conflict("workflow.held", null, "流程实例已暂停，恢复后再试。", "The workflow is held; try again when it is resumed.");
+        HttpReply? reply = null;
+        var taken = await TakeAsync(null, turn =>
+        {
+            var matched = turn.Advance(new Stimulus.HttpReceived(command.BookmarkId, OneWindow.Workflows.Values.Value.Parse(command.Request)));
+            reply = turn.Reply;
+            return matched;
+        });
+        return new HttpReceipt(taken, reply);
+    }
+
+    /// <inheritdoc/>
+    public Task<WorkflowReceipt> CompleteTask(CompleteTask command) =>
+        ExecuteAsync(command.OperationId, $"task|{command.TaskId}|{command.Result}", null, OperationJson.Default.WorkflowReceipt, turn =>
+        {
+            if (!turn.Workflow.Take(command))
+                throw Reject.Conflict("task.closed", null, "流程已不再等待该任务。", "The workflow does not wait for this task any more.");
+            return Receipt(turn.Workflow.Run, NextRevision);
+        });
+
+    /// <inheritdoc/>
+    public Task<WorkflowReceipt> CancelWorkflow(CancelWorkflow command) =>
+        ExecuteAsync(command.OperationId, $"cancel|{command.Reason}|{command.WithChildren}", null, OperationJson.Default.WorkflowReceipt, turn =>
+        {
+            Expect(command.ExpectedRevision);
+            var isRunning = turn.Workflow.Run.Instance.Status == WorkflowStatus.Running;
+            // Children may outlive their parent: asking for their end is still possible then.
+            if (!isRunning && (!command.WithChildren || turn.Workflow.Run.EndsChildren))
+                throw Reject.Conflict("workflow.ended", null, "流程实例已结束。", "The workflow has ended.");
+            if (isRunning)
+            {
+                BeforeCancel(turn, command.Reason, command.Actor);
+                turn.Workflow.Advance(new Stimulus.Cancel(command.Reason));
+            }
+
+            if (command.WithChildren)
+                turn.Workflow.EndChildren(command.Reason);
+            return Receipt(turn.Workflow.Run, NextRevision);
+        });
+
+    /// <inheritdoc/>
+    public async Task<WorkflowInstanceView> GetWorkflow()
+    {
+        if (Committed.Run is not { } run)
+            throw NotFound();
+        return WorkflowInstanceViews.View(StateName, Key, run, await services.Definitions.ProgramAsync(run.DefinitionVersionId), Revision);
+    }
+
+    /// <summary>Records that the workflow is about to be canceled, where the thing that it is about keeps a record.</summary>
+    protected virtual void BeforeCancel(WorkflowGrainTurn<TState> turn, string reason, string? actor)
+    {
+    }
+
+    /// <summary>Number of the last commit; 0 before the first.</summary>
+    protected long Revision => long.TryParse(persistent.Etag, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
+
+    /// <summary>Number of the commit that ends the current turn.</summary>
+    protected long NextRevision => Revision + 1;
+
+    /// <summary>Answers a command.</summary>
+    protected WorkflowReceipt Receipt(WorkflowRun run, long revision, HttpReply? reply = null) => new(
+        Key,
+        run.Instance.DefinitionId,
+        run.Instance.DefinitionVersion,
+        run.Instance.Status.ToString(),
+        run.Instance.SubStatus.ToString(),
+        run.Instance.CorrelationId,
+        revision)
+    {
+        Reply = reply,
+    };
+
+    private void Expect(long? revision)
+    {
+        if (revision is { } expected && expected != Revision)
+        {
+            throw new CommandRejectedException(new Rejection(
+                RejectionKind.Conflict,
+                "workflow.stale_revision",
+                "revision",
+                $"流程实例已变化，当前版本为 {Revision}，请刷新后重试。",
+                $"The workflow has changed meanwhile; its revision is now {Revision}. Reload it and try again.")
+            {
+                CurrentRevision = Revision,
+            });
+        }
+    }
+
+    /// <summary>Brings a stimulus that may come more than once; what nothing waits for changes nothing and is not stored.</summary>
+    private async Task<bool> TakeAsync(OperationRow? operation, Func<WorkflowTurn, bool> take)
+    {
+        if (Committed.Run is not { Instance.Status: WorkflowStatus.Running } run)
+            return false;
+        var turn = await BeginAsync(run);
+        turn.Workflow.CatchUp(services.Clock.GetUtcNow());
+        var taken = take(turn.Workflow);
+        if (!taken && !turn.Workflow.HasChanged)
+            return false;
+        try
+        {
+            await CommitAsync(turn, taken ? operation : null);
+        }
+        catch (DuplicateOperationException)
+        {
+            // It was taken before; what fell due meanwhile comes with its timers.
+            return true;
+        }
+
+        return taken;
+    }
+}

@@ -1,0 +1,92 @@
+using OneWindow.Silo.Storage;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Silo.Workflows;
+
+/// <summary>The index tables of workflows, whatever they are about.</summary>
+internal static class WorkflowTables
+{
+    private static readonly IndexTable Instances = new("workflow_instance",
+    [
+        new("id", ColumnKind.Text),
+        new("grain_type", ColumnKind.Text),
+        new("definition_id", ColumnKind.Text),
+        new("version", ColumnKind.Integer),
+        new("version_id", ColumnKind.Text),
+        new("status", ColumnKind.Text),
+        new("sub_status", ColumnKind.Text),
+        new("name", ColumnKind.Text),
+        new("correlation_id", ColumnKind.Text),
+        new("parent_type", ColumnKind.Text),
+        new("parent_key", ColumnKind.Text),
+        new("created_at", ColumnKind.Instant),
+        new("created_by", ColumnKind.Text),
+        new("updated_at", ColumnKind.Instant),
+        new("finished_at", ColumnKind.Instant),
+        new("incident_count", ColumnKind.Integer),
+        new("held", ColumnKind.Boolean),
+    ]);
+
+    private static readonly IndexTable Bookmarks = new("workflow_bookmark",
+    [
+        new("id", ColumnKind.Text),
+        new("kind", ColumnKind.Text),
+        new("name", ColumnKind.Text),
+        new("correlation_id", ColumnKind.Text),
+        new("grain_type", ColumnKind.Text),
+        new("grain_key", ColumnKind.Text),
+        new("bookmark_id", ColumnKind.Text),
+        new("activity_id", ColumnKind.Text),
+        new("created_at", ColumnKind.Instant),
+        new("data", ColumnKind.Text),
+    ]);
+
+    /// <summary>The row of an instance.</summary>
+    public static IndexRow Instance(string grainType, string grainKey, WorkflowRun run)
+    {
+        var instance = run.Instance;
+        return new(Instances,
+        [
+            grainKey,
+            grainType,
+            instance.DefinitionId,
+            (long)instance.DefinitionVersion,
+            run.DefinitionVersionId,
+            instance.Status.ToString(),
+            instance.SubStatus.ToString(),
+            instance.Name ?? run.Name,
+            instance.CorrelationId,
+            run.Parent?.GrainType,
+            run.Parent?.GrainKey,
+            instance.StartedAt ?? run.LastAt,
+            run.CreatedBy,
+            run.LastAt,
+            instance.FinishedAt,
+            (long)instance.Incidents.Count,
+            instance.IsHeld,
+        ]);
+    }
+
+    /// <summary>Does somebody have to find this bookmark by its name?</summary>
+    public static bool IsListed(Bookmark bookmark) => bookmark.Kind is BookmarkKind.Event or BookmarkKind.Task or BookmarkKind.HttpEndpoint;
+
+    /// <summary>The row of a bookmark.</summary>
+    public static IndexRow Bookmark(string grainType, string grainKey, string? correlationId, Bookmark bookmark, DateTimeOffset at, string? data) => new(Bookmarks,
+    [
+        BookmarkKey(grainType, grainKey, bookmark),
+        bookmark.Kind.ToString(),
+        bookmark.Name ?? "",
+        correlationId,
+        grainType,
+        grainKey,
+        bookmark.Id,
+        bookmark.ActivityId,
+        at,
+        data,
+    ]);
+
+    /// <summary>The row of a bookmark that is no more.</summary>
+    public static IndexKey Removed(string grainType, string grainKey, Bookmark bookmark) => new(Bookmarks, BookmarkKey(grainType, grainKey, bookmark));
+
+    private static string BookmarkKey(string grainType, string grainKey, Bookmark bookmark) => $"{grainType}/{grainKey}/{bookmark.Id}";
+}
