@@ -9,6 +9,7 @@ using OneWindow.Api.Auth;
 using OneWindow.Api.Hotline;
 using OneWindow.Api.Problems;
 using OneWindow.Api.WorkItems;
+using OneWindow.Api.Workflows;
 
 namespace OneWindow.Api.Hosting;
 
@@ -16,6 +17,9 @@ namespace OneWindow.Api.Hosting;
 internal static class ApiSetup
 {
     private const int MaxBodyBytes = 1024 * 1024;
+    /// <summary>Endpoints that take larger bodies than others, and say so themselves.</summary>
+    private static readonly Type[] OwnLimits = [typeof(ImportCasesEndpoint), typeof(PublishDefinitionEndpoint), typeof(ValidateDefinitionEndpoint)];
+
     private const int MaxDrainedBytes = 32 * MaxBodyBytes;
 
     /// <summary>Registers what the endpoints need.</summary>
@@ -66,7 +70,7 @@ internal static class ApiSetup
             Configure(config.Serializer.Options);
             config.Endpoints.Configurator = endpoint =>
             {
-                if (endpoint.EndpointType != typeof(ImportCasesEndpoint))
+                if (!OwnLimits.Contains(endpoint.EndpointType))
                     endpoint.MaxRequestBodySize(MaxBodyBytes);
             };
             BindingProblems.Use(config);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Api.Problems;
 
@@ -35,6 +36,10 @@ internal sealed record ProblemBody
 
     /// <summary>Fields that are wrong, each with its reason.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>What keeps a workflow definition from running.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DefinitionProblem>? Problems { get; init; }
 }
 
 /// <summary>One wrong field.</summary>

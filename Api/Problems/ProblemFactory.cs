@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using FluentValidation.Results;
 using OneWindow.Grains;
+using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Api.Problems;
 
@@ -32,6 +33,14 @@ internal static class ProblemFactory
         var text = ProblemText.Pick(rejection.Zh, rejection.En);
         FieldError[] errors = rejection.Field is null ? [] : [new FieldError(rejection.Field, rejection.Code, text)];
         return Make(context, Status(rejection.Kind), rejection.Code, text, errors) with { CurrentRevision = rejection.CurrentRevision };
+    }
+
+    /// <summary>A workflow definition that cannot run.</summary>
+    public static ProblemBody FromDefinition(HttpContext context, IReadOnlyList<DefinitionProblem> problems)
+    {
+        var errors = problems.Select(p => new FieldError(p.Path, p.Code, ProblemText.Pick(p.Zh, p.En))).ToArray();
+        var detail = ProblemText.Pick($"流程定义有 {problems.Count} 处问题，不能发布。", $"The workflow definition has {problems.Count} problems and cannot be published.");
+        return Make(context, StatusCodes.Status400BadRequest, "definition.invalid", detail, errors) with { Problems = problems };
     }
 
     /// <summary>Failures of binding and validation.</summary>

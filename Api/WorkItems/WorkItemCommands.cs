@@ -6,6 +6,7 @@ using OneWindow.Api.Hosting;
 using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.WorkItems;
+using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Api.WorkItems;
 
@@ -15,9 +16,10 @@ internal sealed class WorkItemOwners(IWorkItemQueries queries, IGrainFactory gra
     /// <summary>The owner; refused when there is no such item.</summary>
     public async Task<IWorkItemOwner> FindAsync(string id, CancellationToken cancellationToken)
     {
-        var row = id.Length <= 100 && StrictText.IsReadable(id) ? await queries.FindAsync(id, cancellationToken) : null;
+        var row = id.Length <= 300 && StrictText.IsReadable(id) ? await queries.FindAsync(id, cancellationToken) : null;
         return row?.OwnerKind switch
         {
+            "workflowinstance" => grains.GetGrain<IWorkflowInstanceGrain>(row.OwnerKey),
             "hotlinecase" => grains.GetGrain<IHotlineCaseGrain>(row.OwnerKey),
             _ => throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "workitem.not_found", "id", "没有该待办。", "There is no such work item.")),
         };

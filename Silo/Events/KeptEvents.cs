@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OneWindow.Silo.Instances;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;

@@ -11,7 +11,9 @@ using OneWindow.Grains.Reference;
 using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Definitions;
+using OneWindow.Silo.Events;
 using OneWindow.Silo.Hotline;
+using OneWindow.Silo.Instances;
 using OneWindow.Silo.Notifications;
 using OneWindow.Silo.Operations;
 using OneWindow.Silo.People;
@@ -51,7 +53,7 @@ public static class SiloSetup
         services.AddSingleton<IReferenceData, ReferenceData>();
 
         services.AddOneWindowStorage(configuration.GetSection(StorageOptions.Section));
-        services.AddSingleton<DefinitionCatalog>();
+        services.AddWorkflowInstances(configuration.GetSection(InstanceOptions.Section));
         services.AddSingleton<WorkflowServices>();
         services.AddSingleton<IAccounts, AccountStore>();
         services.AddSingleton<FirstAdmin>();
@@ -74,6 +76,7 @@ public static class SiloSetup
             silo.AddOneWindowGrainStorage(configure: options => options.SerializerOptions = StateJson.Options());
             silo.AddActivityPropagation();
         });
+        services.AddHostedService(provider => provider.GetRequiredService<KeptEvents>());
         // After the silo: pumps start when grains can be called, and stop before the silo does.
         services.AddOneWindowPumps(configuration.GetSection(PumpOptions.Section));
         services.AddOneWindowJournalRetention(configuration.GetSection(JournalOptions.Section));
@@ -89,6 +92,6 @@ public static class SiloSetup
         var clock = services.GetRequiredService<OfficeClock>();
         if (clock.IsVirtual && await LastRecorded.ReadAsync(database, cancellationToken) is { } recorded)
             clock.ContinueFrom(recorded);
-        await services.GetRequiredService<DefinitionCatalog>().PublishLibraryAsync(cancellationToken);
+        await services.GetRequiredService<WorkflowDefinitions>().PublishLibraryAsync(cancellationToken);
     }
 }

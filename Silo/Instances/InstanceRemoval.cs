@@ -8,7 +8,7 @@ internal sealed class InstanceRemoval(IDatabase database)
 {
     private static readonly string[] Statements =
     [
-        "delete from journal where grain_type = @type and grain_key = @key",
+        "delete from journal_page where grain_type = @type and grain_key = @key",
         "delete from work_item where grain_type = @type and grain_key = @key",
         "delete from notification where grain_type = @type and grain_key = @key",
         "delete from operation where scope = @key",

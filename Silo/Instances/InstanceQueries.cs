@@ -1,0 +1,214 @@
+using System.Text.Json;
+using Dapper;
+using OneWindow.Calendars;
+using OneWindow.Grains;
+using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Storage;
+
+namespace OneWindow.Silo.Instances;
+
+/// <summary>Lists of instances, of their journals, and of what they wait for.</summary>
+internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWorkflowInstanceQueries
+{
+    private const string Columns =
+        """
+        id as Id, grain_type as Kind, definition_id as DefinitionId, version as Version, status as Status, sub_status as SubStatus, name as Name,
+        correlation_id as CorrelationId, parent_key as ParentId, created_at as CreatedAt, updated_at as UpdatedAt, finished_at as FinishedAt,
+        incident_count as Incidents, held as IsHeld
+        """;
+
+    /// <inheritdoc/>
+    public async Task<Page<InstanceRow>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        var (where, parameters) = Where(filter);
+        parameters.Add("take", filter.PageSize);
+        parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
+        var column = filter.Sort switch
+        {
+            "updatedAt" => "updated_at",
+            "finishedAt" => "finished_at",
+            "name" => "name",
+            "definitionId" => "definition_id",
+            _ => "created_at",
+        };
+        var direction = filter.Descending ? "desc" : "asc";
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from workflow_instance {where}", parameters, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"select {Columns} from workflow_instance {where} order by {column} {direction}, id {direction} {database.Dialect.Page("@take", "@skip")}",
+            parameters,
+            cancellationToken: cancellationToken));
+        return new Page<InstanceRow>([.. rows.Select(row => row.View())], filter.Page, filter.PageSize, total);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> KindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "select grain_type from workflow_instance where id = @id", new { id }, cancellationToken: cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<JournalLine>?> JournalAsync(string id, long after, int limit, CancellationToken cancellationToken)
+    {
+        if (await KindAsync(id, cancellationToken) is not { } kind)
+            return null;
+        var rows = await feed.ReadJournalAsync(kind, id, after, limit, cancellationToken);
+        return
+        [
+            .. rows.Select(row => new JournalLine(row.Sequence, OfficeTime.ToLocal(row.At), row.Kind, row.ActivityId, row.ActivityType, Json(row.Data))),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<Page<TaskRow>> TasksAsync(string? name, int page, int pageSize, CancellationToken cancellationToken)
+    {
+        var condition = name is null ? "b.kind = 'Task'" : "b.kind = 'Task' and b.name = @name";
+        var parameters = new { name, take = pageSize, skip = (long)(page - 1) * pageSize };
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"select count(*) from workflow_bookmark b where {condition}", parameters, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<OpenTask>(new CommandDefinition(
+            $"""
+             select b.grain_key as InstanceId, b.bookmark_id as BookmarkId, b.name as Name, i.definition_id as DefinitionId, i.correlation_id as CorrelationId,
+                 b.activity_id as ActivityId, b.created_at as CreatedAt, b.data as Data
+             from workflow_bookmark b join workflow_instance i on i.id = b.grain_key where {condition}
+             order by b.created_at, b.id {database.Dialect.Page("@take", "@skip")}
+             """,
+            parameters,
+            cancellationToken: cancellationToken));
+        return new Page<TaskRow>([.. rows.Select(row => row.View())], page, pageSize, total);
+    }
+
+    /// <inheritdoc/>
+    public async Task<WaitingPlace?> FindTaskAsync(string id, CancellationToken cancellationToken)
+    {
+        var dot = id.LastIndexOf('.');
+        if (dot <= 0)
+            return null;
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        // The instance is enough: whether it still waits for the task, or has it done already, it knows best.
+        var kind = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "select grain_type from workflow_instance where id = @key", new { key = id[..dot] }, cancellationToken: cancellationToken));
+        return kind is null ? null : new WaitingPlace(kind, id[..dot], id[(dot + 1)..]);
+    }
+
+    private static (string Where, DynamicParameters Parameters) Where(InstanceFilter filter)
+    {
+        var terms = new List<string>();
+        var parameters = new DynamicParameters();
+        Equal("definition_id", "definition", filter.DefinitionId);
+        Equal("status", "status", filter.Status);
+        Equal("sub_status", "subStatus", filter.SubStatus);
+        Equal("correlation_id", "correlation", filter.CorrelationId);
+        Equal("parent_key", "parent", filter.ParentId);
+        if (filter.Name is { Length: > 0 } name)
+            terms.Add("lower(name) like lower(@name) escape '\\'");
+        if (filter.Name is not null)
+            parameters.Add("name", LikePatterns.Containing(filter.Name));
+        if (filter.CreatedFrom is { } from)
+        {
+            terms.Add("created_at >= @from");
+            parameters.Add("from", from.ToUnixTimeMilliseconds());
+        }
+
+        if (filter.CreatedTo is { } to)
+        {
+            terms.Add("created_at < @to");
+            parameters.Add("to", to.ToUnixTimeMilliseconds());
+        }
+
+        if (filter.HasIncidents is { } hasIncidents)
+            terms.Add(hasIncidents ? "incident_count > 0" : "incident_count = 0");
+        if (filter.IsHeld is { } isHeld)
+        {
+            terms.Add("held = @held");
+            parameters.Add("held", isHeld);
+        }
+
+        return (terms.Count == 0 ? "" : "where " + string.Join(" and ", terms), parameters);
+
+        void Equal(string column, string parameter, string? value)
+        {
+            if (value is null)
+                return;
+            terms.Add($"{column} = @{parameter}");
+            parameters.Add(parameter, value);
+        }
+    }
+
+    private static JsonElement? Json(string? text) => text is null ? null : JsonSerializer.Deserialize<JsonElement>(text);
+
+    private static DateTimeOffset Local(long milliseconds) => OfficeTime.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required string DefinitionId { get; init; }
+
+        public required long Version { get; init; }
+
+        public required string Status { get; init; }
+
+        public required string SubStatus { get; init; }
+
+        public string? Name { get; init; }
+
+        public string? CorrelationId { get; init; }
+
+        public string? ParentId { get; init; }
+
+        public long CreatedAt { get; init; }
+
+        public long UpdatedAt { get; init; }
+
+        public long? FinishedAt { get; init; }
+
+        public long Incidents { get; init; }
+
+        public bool IsHeld { get; init; }
+
+        public InstanceRow View() => new()
+        {
+            Id = Id,
+            Kind = Kind,
+            DefinitionId = DefinitionId,
+            Version = (int)Version,
+            Status = Status,
+            SubStatus = SubStatus,
+            Name = Name,
+            CorrelationId = CorrelationId,
+            ParentId = ParentId,
+            CreatedAt = Local(CreatedAt),
+            UpdatedAt = Local(UpdatedAt),
+            FinishedAt = FinishedAt is { } at ? Local(at) : null,
+            Incidents = Incidents,
+            IsHeld = IsHeld,
+        };
+    }
+
+    private sealed record OpenTask
+    {
+        public required string InstanceId { get; init; }
+
+        public required string BookmarkId { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string DefinitionId { get; init; }
+
+        public string? CorrelationId { get; init; }
+
+        public required string ActivityId { get; init; }
+
+        public long CreatedAt { get; init; }
+
+        public string? Data { get; init; }
+
+        public TaskRow View() => new($"{InstanceId}.{BookmarkId}", Name, InstanceId, DefinitionId, CorrelationId, ActivityId, Local(CreatedAt), Json(Data));
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Children;
+using OneWindow.Silo.Definitions;
+using OneWindow.Silo.Events;
+using OneWindow.Silo.Pumps;
+using OneWindow.Silo.Triggers;
+
+namespace OneWindow.Silo.Instances;
+
+/// <summary>Registers what generic instances need.</summary>
+internal static class InstanceRegistration
+{
+    /// <summary>Registers definitions, events, triggers, children and the queries of instances.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The section <c>Workflows</c>; an unknown or impossible value stops the start.</param>
+    public static IServiceCollection AddWorkflowInstances(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(Read(configuration));
+        services.AddSingleton<DefinitionCatalog>();
+        services.AddSingleton<WorkflowDefinitions>();
+        services.AddSingleton<IWorkflowDefinitions>(provider => provider.GetRequiredService<WorkflowDefinitions>());
+        services.AddSingleton<TriggerStore>();
+        services.AddSingleton<ScheduleTimers>();
+        services.AddSingleton<KeptEvents>();
+        services.AddSingleton<ActivationGate>();
+        services.AddSingleton<InstanceRemoval>();
+        services.AddSingleton<IWorkflowEvents, EventPublisher>();
+        services.AddSingleton<IWorkflowInstanceQueries, InstanceQueries>();
+        services.AddSingleton<IWorkflowDirectory, WorkflowDirectory>();
+        services.AddSingleton<IOutboxHandler, EventDelivery>();
+        services.AddSingleton<IOutboxHandler, ChildStarts>();
+        services.AddSingleton<IOutboxHandler, ChildReports>();
+        services.AddSingleton<IOutboxHandler, ChildCancellation>();
+        services.AddSingleton<IOutboxHandler, ScheduledStarts>();
+        return services;
+    }
+
+    private static InstanceOptions Read(IConfiguration configuration)
+    {
+        try
+        {
+            var options = configuration.Get<InstanceOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new InstanceOptions();
+            return options.Problem() is { } problem ? throw new OptionsValidationException(InstanceOptions.Section, typeof(InstanceOptions), [problem]) : options;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new OptionsValidationException(InstanceOptions.Section, typeof(InstanceOptions), [$"{InstanceOptions.Section}: {error.Message}"]);
+        }
+    }
+}
