@@ -20,7 +20,15 @@ internal sealed class ChildStarts(IGrainFactory grains) : IOutboxHandler
         var parent = grains.GetWorkflow(message.GrainType, message.GrainKey);
         if (!await parent.WantsChildren())
             return;
-        var child = grains.GetGrain<IWorkflowInstanceGrain>(WorkflowInstanceIds.ForChild(start.ChildId));
+        var id = WorkflowInstanceIds.ForChild(start.ChildId);
+        if (id.Length > WorkflowInstanceIds.MaxLength)
+        {
+            // Each generation makes the id longer: a workflow that starts itself without end stops here.
+            await parent.ReportChild(new ReportChild(start.ChildId, "Refused", null, null, "流程嵌套过深。 Workflows start each other too deeply."));
+            return;
+        }
+
+        var child = grains.GetGrain<IWorkflowInstanceGrain>(id);
         try
         {
             await child.Start(new StartWorkflow

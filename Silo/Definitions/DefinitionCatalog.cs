@@ -16,7 +16,7 @@ internal sealed record DefinitionVersion(string Id, string DefinitionId, int Ver
 /// Programs by version. A version never changes, so its program is compiled once and shared by all instances; which version is published is asked
 /// anew after a second, because another process may publish.
 /// </summary>
-internal sealed class DefinitionCatalog(IDatabase database, TimeProvider time)
+internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions stored, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
@@ -53,9 +53,13 @@ internal sealed class DefinitionCatalog(IDatabase database, TimeProvider time)
     /// <summary>Forgets which version is published: it has changed.</summary>
     public void Changed(string definitionId) => _latest.TryRemove(definitionId, out _);
 
-    /// <summary>Compiles a definition as the version that it is or is to become.</summary>
-    public static CompilationResult Compile(WorkflowDefinition definition, string definitionId, string versionId, int version) =>
-        WorkflowCompiler.Compile(definition.With(id: versionId, definitionId: definitionId, version: version));
+    /// <summary>
+    /// Compiles a definition as the version that it is or is to become. Not on a grain's thread: it may be long, and waits for the database when the
+    /// definition uses others.
+    /// </summary>
+    public static Task<CompilationResult> CompileAsync(WorkflowDefinition definition, string definitionId, string versionId, int version, IDefinitionSource source) =>
+        Task.Run(() => WorkflowCompiler.Compile(
+            definition.With(id: versionId, definitionId: definitionId, version: version), CompilerOptions.Default with { Definitions = source }));
 
     private async ValueTask<DefinitionVersion?> PublishedAsync(string definitionId)
     {
@@ -89,11 +93,10 @@ internal sealed class DefinitionCatalog(IDatabase database, TimeProvider time)
 
     private async Task<WorkflowProgram> LoadAsync(string versionId)
     {
-        await using var connection = await database.OpenReadAsync(CancellationToken.None);
-        var row = await connection.QueryFirstOrDefaultAsync<ContentRow>(
-            "select definition_id as DefinitionId, version as Version, content as Content from workflow_definition where version_id = @versionId", new { versionId })
-            ?? throw new InvalidOperationException($"There is no definition version {versionId}.");
-        var result = Compile(WorkflowDefinition.Parse(row.Content), row.DefinitionId, versionId, (int)row.Version);
+        var row = await stored.FindVersionAsync(versionId) ?? throw new InvalidOperationException($"There is no definition version {versionId}.");
+        // Exactly the versions that were found at publication: what is saved of instances counts their activities, too.
+        var pinned = new PinnedDefinitions(await stored.DependenciesAsync(versionId), stored.Load);
+        var result = await CompileAsync(row.Parse(), row.DefinitionId, versionId, (int)row.Version, pinned);
         return result.Program ?? throw new InvalidOperationException(
             $"Definition version {versionId} cannot run: {string.Join("; ", result.Problems.Select(p => $"{p.Code} at {p.JsonPath}: {p.MessageEn}"))}");
     }
@@ -111,14 +114,5 @@ internal sealed class DefinitionCatalog(IDatabase database, TimeProvider time)
         public long? RetractedAt { get; init; }
 
         public DefinitionVersion ToVersion() => new(VersionId, DefinitionId, (int)Version);
-    }
-
-    private sealed record ContentRow
-    {
-        public required string DefinitionId { get; init; }
-
-        public required long Version { get; init; }
-
-        public required string Content { get; init; }
     }
 }

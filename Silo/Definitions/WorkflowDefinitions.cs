@@ -15,7 +15,7 @@ using OneWindow.Workflows.Library;
 namespace OneWindow.Silo.Definitions;
 
 /// <summary>Publishes definitions and looks them up.</summary>
-internal sealed class WorkflowDefinitions(IDatabase database, DefinitionCatalog catalog, TriggerStore triggers, OfficeClock clock) : IWorkflowDefinitions
+internal sealed class WorkflowDefinitions(IDatabase database, DefinitionCatalog catalog, StoredDefinitions stored, TriggerStore triggers, OfficeClock clock) : IWorkflowDefinitions
 {
     private const int MaxIdLength = 100;
 
@@ -34,14 +34,13 @@ internal sealed class WorkflowDefinitions(IDatabase database, DefinitionCatalog 
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string json, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string json, CancellationToken cancellationToken)
     {
         var (definition, problem) = Read(json);
         if (definition is null)
-            return Task.FromResult<IReadOnlyList<DefinitionProblem>>([problem!]);
+            return [problem!];
         var id = definition.DefinitionId is { Length: > 0 } given ? given : "definition";
-        var problems = Problems(DefinitionCatalog.Compile(definition, id, $"{id}-v1", 1));
-        return Task.FromResult(problems);
+        return Problems(await DefinitionCatalog.CompileAsync(definition, id, $"{id}-v1", 1, stored));
     }
 
     /// <inheritdoc/>
@@ -155,6 +154,20 @@ internal sealed class WorkflowDefinitions(IDatabase database, DefinitionCatalog 
                         $"{running} instances run on it; it can be retracted, but not deleted.");
                 }
 
+                var user = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+                    """
+                    select min(d.definition_id) from workflow_dependency u join workflow_definition d on d.version_id = u.version_id
+                    where u.used_definition_id = @definitionId and d.definition_id <> @definitionId and d.deleted_at is null and d.retracted_at is null
+                    """,
+                    new { definitionId },
+                    transaction,
+                    cancellationToken: token));
+                if (user is not null)
+                {
+                    throw Reject.Conflict(
+                        "definition.used", "definitionId", $"流程定义 {user} 把它用作活动，不能删除。", $"The workflow definition {user} uses it as an activity; it cannot be deleted.");
+                }
+
                 // The content stays for what may still look at old instances; the definition is gone for everybody else.
                 var changed = await connection.ExecuteAsync(new CommandDefinition(
                     "update workflow_definition set deleted_at = @now, retracted_at = coalesce(retracted_at, @now) where definition_id = @definitionId and deleted_at is null",
@@ -179,7 +192,7 @@ internal sealed class WorkflowDefinitions(IDatabase database, DefinitionCatalog 
                 return new DefinitionPublication((await FindAsync(definitionId, (int)last, cancellationToken))!.Value.View, false, []);
             var version = (int)last + 1;
             var versionId = string.Create(CultureInfo.InvariantCulture, $"{definitionId}-v{version}");
-            var result = DefinitionCatalog.Compile(definition, definitionId, versionId, version);
+            var result = await DefinitionCatalog.CompileAsync(definition, definitionId, versionId, version, stored);
             if (result.Program is null)
                 return new DefinitionPublication(null, false, Problems(result));
             if (!await StoreAsync(definition, result.Program, hash, json, actor, cancellationToken))
@@ -218,9 +231,11 @@ internal sealed class WorkflowDefinitions(IDatabase database, DefinitionCatalog 
                     row,
                     transaction,
                     cancellationToken: token)) == 1;
-                if (isMine)
-                    await triggers.ReplaceAsync(connection, transaction, stamped.DefinitionId, stamped.Id, triggers.Read(program), token);
-                return isMine;
+                if (!isMine)
+                    return false;
+                await StoredDefinitions.WriteDependenciesAsync(connection, transaction, stamped.Id, program.Dependencies, token);
+                await triggers.ReplaceAsync(connection, transaction, stamped.DefinitionId, stamped.Id, triggers.Read(program), token);
+                return true;
             },
             cancellationToken);
     }

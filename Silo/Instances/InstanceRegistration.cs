@@ -5,6 +5,7 @@ using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Children;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Events;
+using OneWindow.Silo.Http;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Triggers;
 
@@ -19,6 +20,7 @@ internal static class InstanceRegistration
     public static IServiceCollection AddWorkflowInstances(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(Read(configuration));
+        services.AddSingleton<StoredDefinitions>();
         services.AddSingleton<DefinitionCatalog>();
         services.AddSingleton<WorkflowDefinitions>();
         services.AddSingleton<IWorkflowDefinitions>(provider => provider.GetRequiredService<WorkflowDefinitions>());
@@ -35,6 +37,22 @@ internal static class InstanceRegistration
         services.AddSingleton<IOutboxHandler, ChildReports>();
         services.AddSingleton<IOutboxHandler, ChildCancellation>();
         services.AddSingleton<IOutboxHandler, ScheduledStarts>();
+        services.AddSingleton<IOutboxHandler, HttpRequests>();
+        services.AddSingleton<HttpGuard>();
+        services.AddSingleton<HttpSender>();
+        services.AddHttpClient(HttpSender.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                AutomaticDecompression = System.Net.DecompressionMethods.All,
+                ConnectCallback = provider.GetRequiredService<HttpGuard>().ConnectAsync,
+                MaxResponseHeadersLength = 64,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                UseCookies = false,
+                // A proxy would look names up by itself, behind the guard.
+                UseProxy = false,
+            })
+            .RemoveAllLoggers();
         return services;
     }
 

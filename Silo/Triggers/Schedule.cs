@@ -1,3 +1,4 @@
+using OneWindow.Calendars;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Silo.Triggers;
@@ -23,6 +24,8 @@ internal static class Schedule
             case TriggerKind.Timer when interval is { } span && span > TimeSpan.Zero:
                 var missed = now > due ? (now - due).Ticks / span.Ticks : 0;
                 return due.AddTicks((missed + 1) * span.Ticks);
+            case TriggerKind.Cron when CronExpression.TryParse(expression, out var cron, out _):
+                return cron.Next(now > due ? now : due);
             default:
                 return null;
         }

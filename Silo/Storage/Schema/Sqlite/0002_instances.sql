@@ -83,11 +83,14 @@ alter table workflow_definition add column published_by text;
 alter table workflow_definition add column retracted_at integer;
 alter table workflow_definition add column deleted_at integer;
 
--- Which version of another definition a version uses as an activity: fixed when it is published.
+-- Which versions of other definitions a version uses as activities: fixed when it is published. reference is how the definition names it, as JSON.
 create table workflow_dependency (
     version_id text not null,
-    type text not null,
+    position integer not null,
+    reference text not null,
+    used_definition_id text not null,
     used_version_id text not null,
-    primary key (version_id, type)
+    used_version integer not null,
+    primary key (version_id, position)
 ) strict, without rowid;
-create index ix_workflow_dependency_used on workflow_dependency (used_version_id);
+create index ix_workflow_dependency_used on workflow_dependency (used_definition_id);
