@@ -2,6 +2,7 @@ using System.Text.Json;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Storage;
+using OneWindow.Silo.Triggers;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Values;
 
@@ -74,7 +75,7 @@ internal sealed partial class WorkflowTurn
     private string? DataOf(Bookmark bookmark) => bookmark.Kind switch
     {
         BookmarkKind.Task => _taskPayloads.GetValueOrDefault(bookmark.Id),
-        BookmarkKind.HttpEndpoint => string.Join(',', bookmark.Methods),
+        BookmarkKind.HttpEndpoint => TriggerData.Of(bookmark),
         _ => null,
     };
 

@@ -76,7 +76,7 @@ internal static class Definitions
     public static async Task<string> StartAsync(this HttpClient client, string definitionId, object? order = null, string? correlationId = null, string? operationId = null)
     {
         var answer = await client.PostAsJsonAsync(
-            "/api/workflow-instances", new { definitionId, input = new { Order = order }, correlationId, operationId });
+            "/api/workflow-instances", new { definitionId, input = new Dictionary<string, object?> { ["Order"] = order }, correlationId, operationId });
         var text = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, text);
         var id = JsonNode.Parse(text)!.AsObject().Text("id");

@@ -11,7 +11,7 @@ using OneWindow.Testing;
 namespace OneWindow.Api.Tests;
 
 /// <summary>The whole application in process, on a database and keys of its own, with time that the test moves.</summary>
-public sealed class OfficeApp : WebApplicationFactory<Program>
+public sealed partial class OfficeApp : WebApplicationFactory<Program>
 {
     public const string AdminPassword = "correct-horse-battery";
     private readonly string _folder;
