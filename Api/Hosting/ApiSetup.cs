@@ -76,6 +76,7 @@ internal static class ApiSetup
             BindingProblems.Use(config);
             config.Errors.ResponseBuilder = ProblemFactory.FromFailures;
         });
+        app.Map("/workflows/{**path}", CallWorkflow.HandleAsync).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();

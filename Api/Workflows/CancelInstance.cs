@@ -2,7 +2,6 @@ using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
-using OneWindow.Api.Hotline;
 using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Api.Workflows;

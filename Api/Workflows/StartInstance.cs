@@ -4,7 +4,6 @@ using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Hotline;
-using OneWindow.Api.Problems;
 using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Api.Workflows;

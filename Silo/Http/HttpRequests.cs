@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Workflows;

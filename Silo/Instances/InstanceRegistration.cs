@@ -38,6 +38,7 @@ internal static class InstanceRegistration
         services.AddSingleton<IOutboxHandler, ChildCancellation>();
         services.AddSingleton<IOutboxHandler, ScheduledStarts>();
         services.AddSingleton<IOutboxHandler, HttpRequests>();
+        services.AddSingleton<IWorkflowAddresses, WorkflowAddresses>();
         services.AddSingleton<HttpGuard>();
         services.AddSingleton<HttpSender>();
         services.AddHttpClient(HttpSender.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
