@@ -21,7 +21,7 @@ internal static class KnownOutcomes
             ["Elsa.FlowFork"] = activity => Listed(activity, "branches"),
             ["Elsa.FlowSwitch"] = activity => [.. activity.Json.Items("cases", activity.At).Select(item => item.Value.Text("label") ?? ""), "Default"],
             ["Elsa.RunJavaScript"] = OfScript,
-            ["OneWindow.HumanTask"] = OfPerson,
+            ["OneWindow.HumanTask"] = OfTask,
         }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> OnlyDone = FrozenSet.Create(
@@ -58,6 +58,15 @@ internal static class KnownOutcomes
     /// <summary>The outcomes that a person can choose; null where they are not known, or nobody is asked.</summary>
     internal static IReadOnlyCollection<string>? OfPerson(ActivityDefinition activity) =>
         activity.Type == "OneWindow.HumanTask" ? Listed(activity, "outcomes") : null;
+
+    /// <summary>Besides what people choose, a task may end by its time, or go back.</summary>
+    private static string[]? OfTask(ActivityDefinition activity)
+    {
+        if (Listed(activity, "outcomes") is not { } outcomes)
+            return null;
+        var back = activity.Input("returnOutcome");
+        return back is null ? [.. outcomes, "Timeout"] : back.Kind == "Literal" ? [.. outcomes, "Timeout", back.Text ?? ""] : null;
+    }
 
     private static string[]? OfScript(ActivityDefinition activity)
     {

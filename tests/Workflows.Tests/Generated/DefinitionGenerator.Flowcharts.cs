@@ -11,29 +11,34 @@ internal sealed partial class DefinitionGenerator
         var size = random.Next(2, 10);
         var isLooping = size > 2 && Chance(45);
         var mayTrigger = !isLooping && Chance(15);
+        var says = Chance(place.IsTokenBased ? 30 : 15);
+        var isTokenBased = place.IsTokenBased != says;
+        // Tokens may bring an activity to run more than once.
+        var inside = (place with { IsTokenBased = isTokenBased }).Inside(id, isTokenBased ? 0 : 1);
         var nodes = new List<(string Id, string Json, string[] Ports, bool IsLoopEnd)>();
         var edges = new List<(int Source, string Port, int Target)>();
         for (var i = 0; i < size; i++)
         {
             var isLoopEnd = isLooping && i > 0 && Chance(30);
             var from = ids.Count;
-            var (json, ports) = isLoopEnd ? LoopEnd(place.Inside(id)) : Node(place.Inside(id), i, isLooping, mayTrigger);
-            nodes.Add((ids[from], json, ports, isLoopEnd));
+            var (json, ports) = isLoopEnd ? LoopEnd(inside) : Node(inside, i, isLooping, mayTrigger);
+            nodes.Add((ids[from], isTokenBased ? WithMerge(json) : json, ports, isLoopEnd));
             if (i > 0 && !Chance(6))
                 Connect(nodes, edges, i);
         }
         if (isLooping)
             CloseLoops(nodes, edges);
         var connections = edges.Select(edge => $"{nodes[edge.Source].Id}:{edge.Port}->{nodes[edge.Target].Id}");
-        return Flowchart(id, nodes, [.. connections]);
+        string[] mode = says ? [$"\"customProperties\":{{\"Flowchart:ExecutionMode\":\"{(isTokenBased ? "TokenBased" : "CounterBased")}\"}}"] : [];
+        return WithMembers(Execution.Json.Flowchart(id, [.. nodes.Select(node => node.Json)], [.. connections]), [.. OwnVariables(), .. mode]);
     }
 
-    private string Flowchart(string id, List<(string Id, string Json, string[] Ports, bool IsLoopEnd)> nodes, string[] connections)
-    {
-        var json = Execution.Json.Flowchart(id, [.. nodes.Select(node => node.Json)], connections);
-        var own = OwnVariables();
-        return own.Length == 0 ? json : $"{json[..^1]},{own[0]}}}";
-    }
+    /// <summary>Gives an activity that has no custom properties a merge mode, or leaves it as it is.</summary>
+    private string WithMerge(string json) => Chance(50) || json.Contains("customProperties", StringComparison.Ordinal)
+        ? json
+        : WithMembers(json, $"\"customProperties\":{{\"mergeMode\":\"{Pick("Stream", "Merge", "Converge", "Cascade", "Race")}\"}}");
+
+    private static string WithMembers(string json, params string[] members) => members.Length == 0 ? json : $"{json[..^1]},{string.Join(',', members)}}}";
 
     private (string Json, string[] Ports) Node(Place place, int position, bool isLooping, bool mayTrigger)
     {

@@ -18,20 +18,20 @@ internal sealed partial class DefinitionGenerator
             < 225 => (Activity("Elsa.SetName", NewId("Elsa.SetName", place), $"\"value\":{AnyText()}"), OnlyDone),
             < 240 => (Activity("Elsa.Correlate", NewId("Elsa.Correlate", place), $"\"correlationId\":{AnyText()}"), OnlyDone),
             < 310 => RunJavaScript(place),
-            < 520 => (EventOf(place, mayStart: false), OnlyDone),
-            < 600 => (Activity("Elsa.Delay", NewId("Elsa.Delay", place), $"\"timeSpan\":{AnySpan()}"), OnlyDone),
-            < 630 => (Activity("Elsa.Timer", NewId("Elsa.Timer", place), $"\"interval\":{AnySpan()}"), OnlyDone),
-            < 660 => (StartAt(place), OnlyDone),
-            < 750 => (RunTask(place), OnlyDone),
-            < 890 => HumanTask(place),
-            < 915 => (Notify(place), OnlyDone),
-            < 940 => (PublishEvent(place), OnlyDone),
-            < 950 => (Activity("Elsa.Fault", NewId("Elsa.Fault", place), $"\"message\":{AnyText()}"), []),
-            < 970 when place.InLoop || Chance(5) => (Activity("Elsa.Break", NewId("Elsa.Break", place)), []),
-            971 => (Activity("Elsa.Complete", NewId("Elsa.Complete", place), $"\"outcomes\":{Literal("Object", "Ended")}"), []),
-            972 => (Activity("Elsa.Finish", NewId("Elsa.Finish", place)), []),
-            973 or 974 or 975 => (Activity("Elsa.End", NewId("Elsa.End", place)), []),
-            _ => (Activity("Elsa.WriteLine", NewId("Elsa.WriteLine", place)), OnlyDone),
+            < 480 => (EventOf(place, mayStart: false), OnlyDone),
+            < 540 => (Activity("Elsa.Delay", NewId("Elsa.Delay", place), $"\"timeSpan\":{AnySpan()}"), OnlyDone),
+            < 570 => (Activity("Elsa.Timer", NewId("Elsa.Timer", place), $"\"interval\":{AnySpan()}"), OnlyDone),
+            < 600 => (StartAt(place), OnlyDone),
+            < 670 => (RunTask(place), OnlyDone),
+            < 790 => HumanTask(place),
+            < 815 => (Notify(place), OnlyDone),
+            < 840 => (PublishEvent(place), OnlyDone),
+            < 850 => (Activity("Elsa.Fault", NewId("Elsa.Fault", place), $"\"message\":{AnyText()}"), []),
+            < 870 when place.InLoop || Chance(5) => (Activity("Elsa.Break", NewId("Elsa.Break", place)), []),
+            871 => (Activity("Elsa.Complete", NewId("Elsa.Complete", place), $"\"outcomes\":{Literal("Object", "Ended")}"), []),
+            872 => (Activity("Elsa.Finish", NewId("Elsa.Finish", place)), []),
+            873 or 874 or 875 => (Activity("Elsa.End", NewId("Elsa.End", place)), []),
+            _ => Outside(place),
         };
     }
 
@@ -98,9 +98,63 @@ internal sealed partial class DefinitionGenerator
         var id = NewId("OneWindow.HumanTask", place);
         string[] ports = Chance(50) ? ["Approve", "Reject"] : OnlyDone;
         string[] ways = ports.Length > 1 ? [$"\"outcomes\":{Object("List<String>", """["Approve","Reject"]""")}"] : [];
-        string[] due = Chance(30) ? [$"\"dueIn\":{AnySpan()}"] : [];
+        string[] due = Chance(30) ? [$"\"dueIn\":{AnySpan()}", .. Chance(50) ? [$"\"onTimeout\":{Text("complete")}"] : Array.Empty<string>()] : [];
+        if (ports.Length > 1 && Chance(30))
+        {
+            due =
+            [
+                .. due, $"\"mode\":{Text("countersign")}", $"\"signers\":{Object("List<String>", """["one","two","three"]""")}",
+                $"\"signRule\":{Text(Pick("all", "any", "count"))}", $"\"signCount\":{Literal("Int32", 2)}", $"\"objectionEnds\":{Literal("Boolean", Chance(50))}",
+            ];
+        }
         string[] capture = Chance(30) ? [$"\"outcome\":{Captured("S")}"] : [];
-        return (Activity("OneWindow.HumanTask", id, [$"\"taskName\":{Text(Pick("check", "visit"))}", .. ways, .. due, .. capture]), ports);
+        return (Activity("OneWindow.HumanTask", id, [$"\"taskName\":{Text(Pick("check", "visit"))}", .. ways, .. due, .. capture]), due.Length > 1 ? [.. ports, "Timeout"] : ports);
+    }
+
+    /// <summary>Work that other workflows or other systems do.</summary>
+    private (string Json, string[] Ports) Outside(Place place)
+    {
+        string[] ports = ["200", "Unmatched status code", "Failed to connect", "Timeout", "Done"];
+        switch (random.Next(6))
+        {
+            case 0:
+                return (Activity("Elsa.Cron", NewId("Elsa.Cron", place), $"\"cronExpression\":{Text(Pick("0 9 * * *", "*/15 * * * *", "30 8 * * 1-5"))}"), OnlyDone);
+            case 1:
+                return (Child("Elsa.ExecuteWorkflow", place), OnlyDone);
+            case 2:
+                return (Child("Elsa.DispatchWorkflow", place), OnlyDone);
+            case 3:
+                return (Activity("Elsa.DownloadHttpFile", NewId("Elsa.DownloadHttpFile", place), $"\"url\":{Text("https://example.org/file")}"), ports);
+            case 4:
+                return (Activity("Elsa.FlowSendHttpRequest", NewId("Elsa.FlowSendHttpRequest", place), $"\"url\":{Text("https://example.org/")}", $"\"method\":{Text(Pick("GET", "POST"))}", $"\"parsedContent\":{Captured("Data")}"), ports);
+            default:
+                return (SendHttpRequest(place), OnlyDone);
+        }
+    }
+
+    private string Child(string type, Place place) => Activity(
+        type,
+        NewId(type, place),
+        [
+            $"\"workflowDefinitionId\":{Text("other")}",
+            .. Chance(60) ? [$"\"waitForCompletion\":{Literal("Boolean", Chance(60))}"] : Array.Empty<string>(),
+            .. Chance(50) ? [$"\"input\":{Script("ObjectDictionary", "({ n: getN() })")}"] : Array.Empty<string>(),
+            .. Chance(50) ? [$"\"result\":{Captured("Data")}"] : Array.Empty<string>(),
+        ]);
+
+    private string SendHttpRequest(Place place)
+    {
+        var id = NewId("Elsa.SendHttpRequest", place, mayWait: true);
+        var members = new List<string> { $"\"url\":{Text("https://example.org/")}" };
+        if (place.Depth < Deepest)
+        {
+            members.Add($"\"expectedStatusCodes\":[{{\"statusCode\":200,\"activity\":{Any(place.Inside(id)).Json}}},{{\"statusCode\":404}}]");
+            if (Chance(50))
+                members.Add($"\"failedToConnect\":{Any(place.Inside(id)).Json}");
+            if (Chance(30))
+                members.Add($"\"unmatchedStatusCode\":{Any(place.Inside(id)).Json}");
+        }
+        return Activity("Elsa.SendHttpRequest", id, [.. members]);
     }
 
     private string Notify(Place place) => Activity(

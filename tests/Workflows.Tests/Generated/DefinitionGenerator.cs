@@ -13,9 +13,9 @@ internal sealed partial class DefinitionGenerator
     /// <summary>The activity types that appear in large samples.</summary>
     internal static readonly string[] AllTypes =
     [
-        "Elsa.Break", "Elsa.Complete", "Elsa.Correlate", "Elsa.Delay", "Elsa.End", "Elsa.Event", "Elsa.Fault", "Elsa.Finish", "Elsa.FlowDecision",
-        "Elsa.FlowFork", "Elsa.FlowJoin", "Elsa.FlowNode", "Elsa.FlowSwitch", "Elsa.Flowchart", "Elsa.For", "Elsa.ForEach", "Elsa.Fork", "Elsa.If",
-        "Elsa.Parallel", "Elsa.ParallelForEach", "Elsa.PublishEvent", "Elsa.RunJavaScript", "Elsa.RunTask", "Elsa.Sequence", "Elsa.SetName", "Elsa.SetOutput",
+        "Elsa.Break", "Elsa.Complete", "Elsa.Correlate", "Elsa.Cron", "Elsa.Delay", "Elsa.DispatchWorkflow", "Elsa.DownloadHttpFile", "Elsa.End", "Elsa.Event", "Elsa.ExecuteWorkflow", "Elsa.Fault", "Elsa.Finish", "Elsa.FlowDecision",
+        "Elsa.FlowFork", "Elsa.FlowJoin", "Elsa.FlowNode", "Elsa.FlowSendHttpRequest", "Elsa.FlowSwitch", "Elsa.Flowchart", "Elsa.For", "Elsa.ForEach", "Elsa.Fork", "Elsa.If",
+        "Elsa.Parallel", "Elsa.ParallelForEach", "Elsa.PublishEvent", "Elsa.RunJavaScript", "Elsa.RunTask", "Elsa.SendHttpRequest", "Elsa.Sequence", "Elsa.SetName", "Elsa.SetOutput",
         "Elsa.SetVariable", "Elsa.Start", "Elsa.StartAt", "Elsa.Switch", "Elsa.Timer", "Elsa.While", "Elsa.WriteLine",
         "OneWindow.Deadline", "OneWindow.HumanTask", "OneWindow.Notify",
     ];
@@ -104,13 +104,13 @@ internal sealed partial class DefinitionGenerator
     }
 
     /// <summary>Registers an activity and gives it an id.</summary>
-    private string NewId(string type, Place place, bool isContainer = false)
+    private string NewId(string type, Place place, bool isContainer = false, bool mayWait = false)
     {
         left--;
         types.Add(type);
         var id = $"{type[(type.IndexOf('.', StringComparison.Ordinal) + 1)..]}_{ids.Count}";
         ids.Add(id);
-        if (isContainer)
+        if (isContainer || mayWait)
             containers.Add(id);
         if (place.Times > 0)
             limits[id] = new(place.Parent, place.Times);
@@ -145,8 +145,9 @@ internal sealed partial class DefinitionGenerator
     /// <param name="Times">How often it may run per execution of the container; 0: unknown.</param>
     /// <param name="Depth">How deep.</param>
     /// <param name="InLoop">Whether a loop is around it.</param>
-    private sealed record Place(string? Parent, int Times, int Depth, bool InLoop)
+    /// <param name="IsTokenBased">Whether flowcharts here are token-based unless they say otherwise.</param>
+    private sealed record Place(string? Parent, int Times, int Depth, bool InLoop, bool IsTokenBased = false)
     {
-        internal Place Inside(string parent, int times = 1, bool isLoop = false) => new(parent, times, Depth + 1, InLoop || isLoop);
+        internal Place Inside(string parent, int times = 1, bool isLoop = false) => this with { Parent = parent, Times = times, Depth = Depth + 1, InLoop = InLoop || isLoop };
     }
 }

@@ -18,8 +18,12 @@ internal sealed class EffectBalance
             open.Remove(answered).ShouldBeTrue($"{answered} was answered, but is not open");
         foreach (var effect in result.Effects)
             Take(effect);
-        var waiting = result.Instance.Bookmarks.Where(bookmark => bookmark.Kind != BookmarkKind.Event).Select(bookmark => bookmark.Id).Order(StringComparer.Ordinal);
-        string.Join(' ', open.Order(StringComparer.Ordinal)).ShouldBe(string.Join(' ', waiting), "open effects and open bookmarks");
+        // A request that is on its way stays there when another activity faults.
+        var onTheWay = result.Instance.WithdrawnBookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.HttpAnswer);
+        var waiting = result.Instance.Bookmarks.Where(bookmark => bookmark.Kind is not (BookmarkKind.Event or BookmarkKind.Child)).Concat(onTheWay);
+        Text(open).ShouldBe(Text(waiting.Select(bookmark => bookmark.Id)), "open effects and open bookmarks");
+        foreach (var child in result.Instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Child))
+            used.ShouldContain(child.Id, "a child that is waited for was asked for");
         if (result.Instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
             deadlines.Values.ShouldAllBe(count => count == 0, "deadlines end with the instance");
     }
@@ -47,6 +51,15 @@ internal sealed class EffectBalance
             case Effect.WorkItemWithdrawn item:
                 Close(item.WorkItemId);
                 break;
+            case Effect.HttpRequested request:
+                Open(request.RequestId);
+                break;
+            case Effect.HttpWithdrawn request:
+                Close(request.RequestId);
+                break;
+            case Effect.WorkflowStartRequested child:
+                Use(child.ChildId);
+                break;
             case Effect.DeadlineSet deadline:
                 deadlines[deadline.ActivityId] = deadlines.GetValueOrDefault(deadline.ActivityId) + 1;
                 break;
@@ -65,6 +78,8 @@ internal sealed class EffectBalance
                 break;
         }
     }
+
+    private static string Text(IEnumerable<string> ids) => string.Join(' ', ids.Order(StringComparer.Ordinal));
 
     private void Open(string id)
     {

@@ -55,7 +55,8 @@ internal sealed class ExecutionLedger(GeneratedDefinition definition)
                 (alive.Remove(id) || faulted.Remove(id)).ShouldBeTrue($"{entry.ActivityId} ({id}) is canceled, but is not alive");
                 break;
             case JournalKind.Faulted:
-                alive.Remove(id).ShouldBeTrue($"{entry.ActivityId} ({id}) faults, but is not alive");
+                // A join for which nothing comes any more faults without ever having started.
+                (alive.Remove(id) || known.Add(id)).ShouldBeTrue($"{entry.ActivityId} ({id}) faults, but is not alive");
                 faulted.Add(id, entry.ActivityId!);
                 break;
         }
