@@ -23,7 +23,9 @@ internal sealed partial class Burst
         {
             if (IsOver)
                 break;
-            Retry(run);
+            // The repair of another one may have canceled it.
+            if (run.Status == ActivityStatus.Faulted)
+                Retry(run);
         }
         GoOn(endedAt);
     }

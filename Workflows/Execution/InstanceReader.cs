@@ -16,7 +16,7 @@ internal static class InstanceReader
         var json = document.RootElement;
         if (json.ValueKind != JsonValueKind.Object)
             throw new JsonException("A workflow instance is a JSON object.");
-        var format = json.TryGetProperty("format", out var number) && number.TryGetInt32(out var known) ? known : 0;
+        var format = json.TryGetProperty("format", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var known) ? known : 0;
         if (format != InstanceWriter.Format)
             throw new JsonException($"The workflow instance has format {format}; this engine reads format {InstanceWriter.Format}.");
         try

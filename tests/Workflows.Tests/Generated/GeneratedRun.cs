@@ -56,7 +56,7 @@ internal sealed class GeneratedRun
         catch (Exception exception)
         {
             throw new ShouldAssertException(
-                $"Seed {definition.Seed}: {exception.Message}\nStimuli:\n{string.Join('\n', run?.played.Select(turn => $"{turn.Now:o} {turn.Stimulus}") ?? [])}\nDefinition:\n{definition.Json}", exception);
+                $"Seed {definition.Seed}: {(exception is ShouldAssertException ? exception.Message : exception.ToString())}\nStimuli:\n{string.Join('\n', run?.played.Select(turn => $"{turn.Now:o} {turn.Stimulus}") ?? [])}\nDefinition:\n{definition.Json}", exception);
         }
     }
 
