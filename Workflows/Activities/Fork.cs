@@ -39,7 +39,7 @@ internal sealed class Fork : ActivityNode
 
     internal override void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes)
     {
-        if (--run.Counter == 0 || joinMode == ForkJoinMode.WaitAny)
+        if (--run.Counter == 0 || joinMode == ForkJoinMode.WaitAny || run.IsBreaking)
             burst.Complete(run);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class ActivityBinder
     {
         var input = Input(name, type);
         if (input.TryGetConstant(out var constant)
-            && (constant.IsNullish || (!mayBeEmpty && constant.IsText && constant.AsText().Length == 0))
+            && (constant.IsNullish || (!mayBeEmpty && type.Kind == TypeAliasKind.String && constant.AsText().Length == 0))
             && !compiler.Problems.Concerns(ActivityId, Definition.At.Member(name)))
         {
             Problem(
