@@ -60,7 +60,7 @@ internal sealed class HttpEndpoint : LeafNode
     internal HttpEndpoint(ActivityBinder binder)
         : base(binder)
     {
-        path = binder.RequiredInput("path", TypeAlias.String, mayBeEmpty: true);
+        path = binder.RequiredInput("path", TypeAlias.String);
         methods = binder.Input("supportedMethods", TypeAlias.String.ToList());
         authorize = binder.Input("authorize", TypeAlias.Boolean);
         policy = binder.Input("policy", TypeAlias.String);
