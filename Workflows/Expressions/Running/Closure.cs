@@ -7,7 +7,10 @@ internal sealed class Closure(FunctionCode code, Cell[] captured, Value self) : 
 {
     private ObjectValue? _prototype;
 
-    internal override string Name => code.Name;
+    internal override string Name => ComputedName ?? code.Name;
+
+    /// <summary>The name that a computed member gives to a function without one.</summary>
+    internal string? ComputedName { get; set; }
 
     internal override int Length => code.Length;
 

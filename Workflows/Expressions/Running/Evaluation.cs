@@ -265,6 +265,22 @@ internal sealed class Evaluation
         return Value.From(target);
     }
 
+    /// <summary>Members whose names are whole numbers stand first, as enumeration has them.</summary>
+    private Value ExportInOrder(ObjectValue instance, bool copy, int depth)
+    {
+        var owner = Value.From(instance);
+        var target = new ObjectValue(instance.Count);
+        foreach (var name in Members.OwnNames(this, owner))
+        {
+            var member = Export(Accessor.Read(this, owner, instance[name]), copy, depth + 1);
+            if (!member.IsUndefined)
+                target.Set(name, member);
+        }
+
+        target.Freeze();
+        return Value.From(target);
+    }
+
     private Value ExportObject(ObjectValue instance, bool copy, int depth)
     {
         if (depth > DeepestResult)
@@ -274,6 +290,12 @@ internal sealed class Evaluation
         var mustCopy = copy;
         foreach (var member in instance.Values)
             mustCopy |= member.Kind is ValueKind.Undefined or ValueKind.Function;
+        foreach (var name in instance.Names)
+        {
+            if (Members.IsWholeNumber(name))
+                return ExportInOrder(instance, copy, depth);
+        }
+
         var target = mustCopy ? new ObjectValue(instance.Count) : instance;
         for (var i = 0; i < instance.Count; i++)
         {

@@ -155,9 +155,9 @@ internal static class Members
                 names.AddRange(instance is ScriptObject special ? special.OwnNames(run) : instance.Names);
                 run.Charge(names.Count / 4);
                 run.Allocate(8L * names.Count);
-                if (names.Exists(n => TryIndex(n, out _)))
-                    names = [.. names.Where(n => TryIndex(n, out _)).OrderBy(n => int.Parse(n, CultureInfo.InvariantCulture)), .. names.Where(n => !TryIndex(n, out _))];
-                return names;
+                return names.Exists(IsWholeNumber)
+                    ? [.. names.Where(IsWholeNumber).OrderBy(n => uint.Parse(n, CultureInfo.InvariantCulture)), .. names.Where(n => !IsWholeNumber(n))]
+                    : names;
             default:
                 return [];
         }
@@ -171,6 +171,11 @@ internal static class Members
             return false;
         return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out index);
     }
+
+    /// <summary>Whether a name stands before others in the order of members: a whole number that an array could have.</summary>
+    internal static bool IsWholeNumber(string name) =>
+        name.Length is > 0 and <= 10 && char.IsAsciiDigit(name[0]) && (name[0] != '0' || name.Length == 1)
+        && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < uint.MaxValue;
 
     internal static Value GetItem(ArrayValue array, int index) => index < array.Count ? array[index] : default;
 

@@ -68,7 +68,10 @@ internal sealed class ObjectNode(MemberPart[] parts) : Node
             switch (kind)
             {
                 case Syntax.PropertyKind.Value:
-                    instance.Set(key, value.Run(frame));
+                    var content = value.Run(frame);
+                    if (computed is not null && value is ClosureNode && content.Reference is Closure { Name.Length: 0 } unnamed)
+                        unnamed.ComputedName = key;
+                    instance.Set(key, content);
                     break;
                 case Syntax.PropertyKind.Spread:
                     ObjectFunctions.CopyMembers(frame.Run, value.Run(frame), instance);

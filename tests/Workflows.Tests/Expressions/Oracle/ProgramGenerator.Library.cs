@@ -108,7 +108,7 @@ internal sealed partial class ProgramGenerator
             10 => Piece.Expression($"{Expression(Kind.Array, d)}.fill({Expression(Kind.Any, 0)}, {Expression(Kind.Number, 0)}, {Expression(Kind.Number, 0)})"),
             11 => Piece.Expression($"Array.from({Expression(Pick(Kind.Array, Kind.Text, Kind.Set, Kind.Map), d)}{Pick(string.Empty, ", (x, i) => [i, x]")})"),
             12 => Piece.Expression($"Array.from({{ length: {_random.Next(5)} }}, {Expression(Kind.Function, d)})"),
-            13 => Piece.Expression($"Object.{Pick("keys", "values", "entries", "getOwnPropertyNames")}({Expression(Pick(Kind.Object, Kind.Array, Kind.Text), d)}).slice(0, 9)"),
+            13 => Piece.Expression($"Object.{Pick("keys", "values", "entries")}({Expression(Pick(Kind.Object, Kind.Array, Kind.Text), d)}).slice(0, 9)"),
             14 => Piece.Expression($"{Expression(Kind.Text, d)}.split({Pick("''", "','", "/\\d/", "'b'", "/(b)/", "/(?:)/")})"),
             15 => Piece.Expression($"[...{Expression(Kind.Text, d)}.matchAll({Pick(Patterns)})].map(m => [m.index, m[0], m.length])"),
             16 => Piece.Expression($"{Expression(Kind.Text, d)}.match({Pick(Patterns)})"),

@@ -19,6 +19,10 @@ public partial class Recorded_scripts_give_what_node_gives
     }
 
     [NodeFact]
+    public void Scripts_as_designers_write_them_give_the_same() =>
+        Compare([.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Expressions", "designers.txt")).Where(l => l.Length > 0)]);
+
+    [NodeFact]
     public void Recorded_expressions_marked_as_the_same_in_node_are()
     {
         var recorded = RecordedScript.All.Where(r => r.Line["node"] == Value.From("same") && !r.Line.Contains("variables") && !r.Line.Contains("inputs") && !r.Line.Contains("error")).ToList();
