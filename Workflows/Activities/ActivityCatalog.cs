@@ -74,6 +74,9 @@ public static class ActivityCatalog
 
     internal static ActivityDescriptor? Find(string type) => Types.TryGetValue(type, out var found) ? found.Descriptor : null;
 
+    /// <summary>Describes a definition that may be used as an activity; its inputs and outputs are the activity's. The texts are the definition's, in both languages.</summary>
+    public static ActivityDescriptor Describe(WorkflowDefinition definition) => WorkflowActivity.Describe(definition);
+
     /// <summary>Why an activity cannot be compiled; null when it can.</summary>
     internal static (string Code, string En, string Zh)? Refusal(ActivityDefinition activity, IForeignActivities? foreign)
     {

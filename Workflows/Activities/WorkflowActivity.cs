@@ -26,6 +26,7 @@ internal sealed class WorkflowActivity : ActivityNode
     internal WorkflowActivity(ActivityBinder binder, WorkflowDefinition used)
         : base(binder)
     {
+        OwnOutcomes = OutcomesOf(used);
         var compiled = binder.Inline(used);
         root = compiled?.Root;
         InputTypes = compiled?.Inputs ?? [];
@@ -37,6 +38,8 @@ internal sealed class WorkflowActivity : ActivityNode
                 .Where(output => output.Target is not null).Select(output => (output.Name, output.Target!)),
         ];
     }
+
+    internal override ImmutableArray<string> OwnOutcomes { get; }
 
     /// <summary>The types of the definition's inputs.</summary>
     internal Dictionary<string, TypeAlias> InputTypes { get; }
@@ -69,13 +72,55 @@ internal sealed class WorkflowActivity : ActivityNode
     /// <exception cref="ActivityFault">An output does not fit where it is captured.</exception>
     internal void Complete(Burst burst, ActivityRun run, ImmutableArray<string> outcomes)
     {
+        HandOut(burst, run);
+        burst.Complete(run, outcomes);
+    }
+
+    /// <summary>Hands out the outputs that were set.</summary>
+    /// <exception cref="ActivityFault">An output does not fit where it is captured.</exception>
+    internal void HandOut(Burst burst, ActivityRun run)
+    {
         foreach (var (name, target) in outputs)
         {
             if (run.Inner!.Outputs.TryGet(name, out var value))
                 burst.Output(run, name, target, value);
         }
-        burst.Complete(run, outcomes);
     }
+
+    /// <summary>What an editor's palette needs to know of a definition that may be used as an activity.</summary>
+    internal static ActivityDescriptor Describe(WorkflowDefinition definition)
+    {
+        var name = definition.Name ?? definition.DefinitionId;
+        var description = definition.Description ?? name;
+        return new(TypeNameOf(definition), name, name, definition.Options.ActivityCategory ?? "Workflows", description, description)
+        {
+            Inputs = [.. definition.Inputs.Select(Describe)],
+            Outputs =
+            [
+                .. definition.Outputs.Select(output => new OutputDescriptor(
+                    MemberNameOf(output.Name), output.TypeName, output.DisplayName ?? output.Name, output.DisplayName ?? output.Name)),
+            ],
+            Outcomes = OutcomesOf(definition),
+        };
+    }
+
+    /// <summary>The type's name: that of the definition, its words joined with capitals.</summary>
+    internal static string TypeNameOf(WorkflowDefinition definition)
+    {
+        var words = (definition.Name ?? definition.DefinitionId).Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+
+    private static InputDescriptor Describe(ArgumentDefinition input)
+    {
+        var title = input.DisplayName ?? input.Name;
+        var description = input.Description ?? title;
+        return new(MemberNameOf(input.Name), input.TypeName + (input.IsArray ? "[]" : ""), title, title, description, description) { Category = input.Category };
+    }
+
+    private static ImmutableArray<string> OutcomesOf(WorkflowDefinition definition) => [.. definition.Outcomes.Append("Done").Distinct()];
+
+    private static string MemberNameOf(string name) => MemberOf(char.ToLowerInvariant(name[0]) + name[1..]);
 
     private static string MemberOf(string name) => Reserved.Contains(name) ? "_" + name : name;
 }

@@ -29,19 +29,37 @@ internal sealed partial class Burst
     internal void SetOutput(ActivityRun run, string name, Value value) =>
         (CompositeOf(run) is { } composite ? composite.Inner!.Outputs : Instance.Output).Set(name, StoredValue.Of(value));
 
+    /// <summary>Hands out what the definitions around a run have set as outputs, when the whole workflow ends within them.</summary>
+    private void HandOutAround(ActivityRun run)
+    {
+        for (var composite = CompositeOf(run); composite is not null; composite = CompositeOf(composite))
+        {
+            try
+            {
+                ((WorkflowActivity)composite.Node).HandOut(this, composite);
+            }
+            catch (ActivityFault fault)
+            {
+                Fault(composite, fault);
+            }
+        }
+    }
+
     /// <summary>Completes a run, and then the definition that it belongs to with these outcomes; what lies between is canceled.</summary>
     internal void CompleteDefinition(ActivityRun run, ImmutableArray<string> outcomes)
     {
         var composite = CompositeOf(run);
+        var root = run;
+        while (root.Parent != composite)
+            root = root.Parent!;
         EndCompleted(run, Done);
         if (composite is null)
         {
-            var root = run;
-            while (root.Parent is not null)
-                root = root.Parent;
             Complete(root, outcomes);
             return;
         }
+        if (root != run)
+            EndCompleted(root, outcomes);
         try
         {
             ((WorkflowActivity)composite.Node).Complete(this, composite, outcomes);

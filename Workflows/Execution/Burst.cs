@@ -184,6 +184,7 @@ internal sealed partial class Burst
     internal void Finish(ActivityRun run)
     {
         EndCompleted(run, Done);
+        HandOutAround(run);
         End(WorkflowSubStatus.Finished, JournalKind.Finished, null);
     }
 

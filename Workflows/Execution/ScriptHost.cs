@@ -9,6 +9,8 @@ namespace OneWindow.Workflows.Execution;
 /// <summary>What scripts see of the instance, from the place of the activity that evaluates them.</summary>
 internal sealed class ScriptHost(Burst burst) : IScriptHost
 {
+    private static readonly Value NoArguments = Value.ObjectOf().Freeze();
+
     private ActivityRun run = null!;
     private ScriptReadTarget[] reads = [];
 
@@ -30,7 +32,7 @@ internal sealed class ScriptHost(Burst burst) : IScriptHost
         }
     }
 
-    public Value Arguments => burst.Arguments.IsUndefined ? Value.ObjectOf() : burst.Arguments;
+    public Value Arguments => burst.Arguments.IsUndefined ? NoArguments : burst.Arguments;
 
     public Value LastResult => burst.Instance.LastResult;
 

@@ -12,6 +12,7 @@ public sealed record TypeAlias
     {
         ["Object"] = TypeAliasKind.Object,
         ["String"] = TypeAliasKind.String,
+        ["Uri"] = TypeAliasKind.String,
         ["Boolean"] = TypeAliasKind.Boolean,
         ["Int16"] = TypeAliasKind.Int16,
         ["Int32"] = TypeAliasKind.Int32,
@@ -39,7 +40,8 @@ public sealed record TypeAlias
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         "FlowJoinMode", "ForkJoinMode", "SwitchMode", "FlowScope", "EventStimulus", "FaultException", "Exception", "WorkflowInstanceStorageDriver",
-        "WorkflowStorageDriver", "MemoryStorageDriver", "FaultStrategy", "ContinueWithIncidentsStrategy", "LogPersistenceMode",
+        "WorkflowStorageDriver", "MemoryStorageDriver", "FaultStrategy", "ContinueWithIncidentsStrategy", "LogPersistenceMode", "HttpHeaders", "HttpFile", "HttpRequest", "HttpResponseMessage", "HttpStatusCode", "FormFile", "IFormFile",
+        "ExecuteWorkflowResult",
     };
 
     private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase)

@@ -226,6 +226,44 @@ public sealed class WorkflowActivityTests
         Problems(Workflow(Activity("D0", "R")), levels).ShouldContain(problem => problem.Code == ProblemCodes.TooManyActivities);
     }
 
+    [Fact]
+    public void A_definition_describes_itself_as_an_activity()
+    {
+        var definition = WorkflowDefinition.Parse(Usable(
+            "notify household", Line("A"), inputs: """[{"name":"Name","type":"String","displayName":"Who"}]""", outputs: """[{"name":"Sent","type":"Boolean"}]""", outcomes: """["Late"]"""));
+        var descriptor = OneWindow.Workflows.Activities.ActivityCatalog.Describe(definition);
+        descriptor.Type.ShouldBe("NotifyHousehold");
+        DefinitionReference.TypeNameOf(definition).ShouldBe("NotifyHousehold");
+        // An activity's own name is a member, too, so that an input of that name gets an underscore.
+        descriptor.Inputs.ShouldHaveSingleItem().Name.ShouldBe("_name");
+        descriptor.Inputs[0].DisplayName.ShouldBe("Who");
+        descriptor.Outputs.ShouldHaveSingleItem().Name.ShouldBe("sent");
+        descriptor.Outcomes.ShouldBe(["Late", "Done"]);
+    }
+
+    [Fact]
+    public void An_input_of_the_name_of_an_activitys_own_member_is_written_with_an_underscore()
+    {
+        var inner = Usable("Greeter", Activity("Elsa.WriteLine", "W", $"\"text\":{Script("String", "`${getName()} ${input.Id}`")}"), inputs: """[{"name":"Name","type":"String"},{"name":"Id","type":"String"}]""");
+        var driver = Drive(Workflow(Activity("Greeter", "G", "\"name\":\"the activity\"", $"\"_name\":{Text("Li")}", $"\"_id\":{Text("7")}")), inner);
+        driver.Start();
+        driver.Lines.ShouldBe(["Li 7"]);
+    }
+
+    [Fact]
+    public void Finish_inside_still_hands_out_what_was_set()
+    {
+        var inner = Usable(
+            "Stop", Sequence("S", Activity("Elsa.SetOutput", "O", $"\"outputName\":{Text("V")}", $"\"outputValue\":{Text("x")}"), Activity("Elsa.Finish", "E")), outputs: """[{"name":"V","type":"String"}]""");
+        var driver = Drive(
+            Workflow(Activity("Stop", "K", """
+                "v":{"typeName":"String","memoryReference":{"id":"Result"}}
+                """), outputs: """[{"name":"Result","type":"String"}]"""),
+            inner);
+        driver.Start();
+        driver.Instance.Outputs["Result"].ShouldBe(Value.From("x"));
+    }
+
     private static string InputOf(string type, string name) =>
         $"{{\"typeName\":\"{type}\",\"expression\":{{\"type\":\"Input\",\"value\":{{\"name\":\"{name}\"}}}}}}";
 
