@@ -115,7 +115,7 @@ internal sealed partial class DefinitionGenerator
     private (string Json, string[] Ports) Outside(Place place)
     {
         string[] ports = ["200", "Unmatched status code", "Failed to connect", "Timeout", "Done"];
-        switch (random.Next(6))
+        switch (random.Next(8))
         {
             case 0:
                 return (Activity("Elsa.Cron", NewId("Elsa.Cron", place), $"\"cronExpression\":{Text(Pick("0 9 * * *", "*/15 * * * *", "30 8 * * 1-5"))}"), OnlyDone);
@@ -127,6 +127,10 @@ internal sealed partial class DefinitionGenerator
                 return (Activity("Elsa.DownloadHttpFile", NewId("Elsa.DownloadHttpFile", place), $"\"url\":{Text("https://example.org/file")}"), ports);
             case 4:
                 return (Activity("Elsa.FlowSendHttpRequest", NewId("Elsa.FlowSendHttpRequest", place), $"\"url\":{Text("https://example.org/")}", $"\"method\":{Text(Pick("GET", "POST"))}", $"\"parsedContent\":{Captured("Data")}"), ports);
+            case 5:
+                return (HttpEndpoint(place), OnlyDone);
+            case 6:
+                return (HttpResponse(place), OnlyDone);
             default:
                 return (SendHttpRequest(place), OnlyDone);
         }

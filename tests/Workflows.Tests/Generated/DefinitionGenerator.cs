@@ -13,10 +13,10 @@ internal sealed partial class DefinitionGenerator
     /// <summary>The activity types that appear in large samples.</summary>
     internal static readonly string[] AllTypes =
     [
-        "Elsa.Break", "Elsa.Complete", "Elsa.Correlate", "Elsa.Cron", "Elsa.Delay", "Elsa.DispatchWorkflow", "Elsa.DownloadHttpFile", "Elsa.End", "Elsa.Event", "Elsa.ExecuteWorkflow", "Elsa.Fault", "Elsa.Finish", "Elsa.FlowDecision",
-        "Elsa.FlowFork", "Elsa.FlowJoin", "Elsa.FlowNode", "Elsa.FlowSendHttpRequest", "Elsa.FlowSwitch", "Elsa.Flowchart", "Elsa.For", "Elsa.ForEach", "Elsa.Fork", "Elsa.If",
+        "Elsa.Break", "Elsa.BulkDispatchWorkflows", "Elsa.Complete", "Elsa.Correlate", "Elsa.Cron", "Elsa.Delay", "Elsa.DispatchWorkflow", "Elsa.DownloadHttpFile", "Elsa.End", "Elsa.Event", "Elsa.ExecuteWorkflow", "Elsa.Fault", "Elsa.Finish", "Elsa.FlowDecision",
+        "Elsa.FlowFork", "Elsa.FlowJoin", "Elsa.FlowNode", "Elsa.FlowSendHttpRequest", "Elsa.FlowSwitch", "Elsa.Flowchart", "Elsa.For", "Elsa.ForEach", "Elsa.Fork", "Elsa.HttpEndpoint", "Elsa.If",
         "Elsa.Parallel", "Elsa.ParallelForEach", "Elsa.PublishEvent", "Elsa.RunJavaScript", "Elsa.RunTask", "Elsa.SendHttpRequest", "Elsa.Sequence", "Elsa.SetName", "Elsa.SetOutput",
-        "Elsa.SetVariable", "Elsa.Start", "Elsa.StartAt", "Elsa.Switch", "Elsa.Timer", "Elsa.While", "Elsa.WriteLine",
+        "Elsa.SetVariable", "Elsa.Start", "Elsa.StartAt", "Elsa.StateMachine", "Elsa.Switch", "Elsa.Timer", "Elsa.While", "Elsa.WriteHttpResponse", "Elsa.WriteLine", "Inner",
         "OneWindow.Deadline", "OneWindow.HumanTask", "OneWindow.Notify",
     ];
 
@@ -87,7 +87,7 @@ internal sealed partial class DefinitionGenerator
     private (string Json, string[] Ports) Container(Place place)
     {
         string[] done = ["Done"];
-        return random.Next(13) switch
+        return random.Next(16) switch
         {
             0 or 1 => (Sequence(place), done),
             2 or 3 => (Flowchart(place), done),
@@ -99,6 +99,8 @@ internal sealed partial class DefinitionGenerator
             9 => (For(place), done),
             10 => (ForEach(place), done),
             11 => (ParallelForEach(place), done),
+            12 => (StateMachine(place), done),
+            13 => Chance(50) ? (BulkDispatch(place), ["Completed", "Done"]) : (InnerWorkflow(place), done),
             _ => random.Next(3) == 0 ? (FlowNode(place), done) : (Deadline(place), done),
         };
     }

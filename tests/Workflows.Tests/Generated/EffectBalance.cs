@@ -9,6 +9,13 @@ internal sealed class EffectBalance
     private readonly HashSet<string> used = [];
     private readonly Dictionary<string, int> deadlines = [];
 
+    /// <summary>The workflows that were asked for.</summary>
+    internal List<string> Children { get; } = [];
+
+    /// <summary>Whether a bookmark stands for something that was asked of the world by an effect of the same id.</summary>
+    internal static bool IsAsked(Bookmark bookmark) =>
+        bookmark.Kind is not (BookmarkKind.Event or BookmarkKind.Child or BookmarkKind.Children or BookmarkKind.HttpEndpoint);
+
     /// <summary>Takes in a turn.</summary>
     /// <param name="result">The turn.</param>
     /// <param name="answered">The timer, task or work item whose answer brought the turn about; null when it was something else.</param>
@@ -20,7 +27,7 @@ internal sealed class EffectBalance
             Take(effect);
         // A request that is on its way stays there when another activity faults.
         var onTheWay = result.Instance.WithdrawnBookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.HttpAnswer);
-        var waiting = result.Instance.Bookmarks.Where(bookmark => bookmark.Kind is not (BookmarkKind.Event or BookmarkKind.Child)).Concat(onTheWay);
+        var waiting = result.Instance.Bookmarks.Where(IsAsked).Concat(onTheWay);
         Text(open).ShouldBe(Text(waiting.Select(bookmark => bookmark.Id)), "open effects and open bookmarks");
         foreach (var child in result.Instance.Bookmarks.Where(bookmark => bookmark.Kind == BookmarkKind.Child))
             used.ShouldContain(child.Id, "a child that is waited for was asked for");
@@ -59,6 +66,7 @@ internal sealed class EffectBalance
                 break;
             case Effect.WorkflowStartRequested child:
                 Use(child.ChildId);
+                Children.Add(child.ChildId);
                 break;
             case Effect.DeadlineSet deadline:
                 deadlines[deadline.ActivityId] = deadlines.GetValueOrDefault(deadline.ActivityId) + 1;
@@ -72,6 +80,9 @@ internal sealed class EffectBalance
                 break;
             case Effect.NotificationRequested notification:
                 Use(notification.EffectId);
+                break;
+            case Effect.HttpResponseWritten response:
+                Use(response.EffectId);
                 break;
             case Effect.EventPublished published:
                 Use(published.EffectId);

@@ -15,6 +15,8 @@ internal sealed class GeneratedRun
 {
     private const int MostTurns = 60;
 
+    private static readonly CompilerOptions Options = new() { Definitions = new Compilation.Definitions(DefinitionGenerator.Inner) };
+
     private readonly Random random;
     private readonly WorkflowProgram program;
     private readonly EffectBalance balance = new();
@@ -46,7 +48,7 @@ internal sealed class GeneratedRun
         var run = default(GeneratedRun);
         try
         {
-            var compilation = WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition.Json));
+            var compilation = WorkflowCompiler.Compile(WorkflowDefinition.Parse(definition.Json), Options);
             compilation.Problems.ShouldBeEmpty();
             run = new(definition, compilation.Program!);
             run.Play();
@@ -89,7 +91,7 @@ internal sealed class GeneratedRun
     private void Answer()
     {
         var bookmark = kept.Bookmarks[random.Next(kept.Bookmarks.Count)];
-        Advance(AnswerTo(bookmark), bookmark.Kind is BookmarkKind.Event or BookmarkKind.Child ? null : bookmark.Id);
+        Advance(AnswerTo(bookmark), EffectBalance.IsAsked(bookmark) ? bookmark.Id : null);
     }
 
     /// <summary>Something has faulted: one or all are tried again, or one is skipped or canceled.</summary>
@@ -168,12 +170,22 @@ internal sealed class GeneratedRun
             BookmarkKind.Event => new Stimulus.EventReceived(bookmark.Name!, result, bookmark.Id),
             BookmarkKind.Task => new Stimulus.TaskCompleted(bookmark.Id, result),
             BookmarkKind.WorkItem => new Stimulus.WorkItemCompleted(bookmark.Id, bookmark.Outcomes[random.Next(bookmark.Outcomes.Length)], result),
-            BookmarkKind.Child => random.Next(5) == 0
-                ? new Stimulus.ChildRefused(bookmark.Id, "it may not start")
-                : new Stimulus.ChildReported(bookmark.Id, WorkflowSubStatus.Finished, Value.Parse("""{"total":3}""")),
+            BookmarkKind.Child or BookmarkKind.Children => random.Next(5) == 0
+                ? new Stimulus.ChildRefused(ChildOf(bookmark), "it may not start")
+                : new Stimulus.ChildReported(ChildOf(bookmark), random.Next(4) == 0 ? WorkflowSubStatus.Faulted : WorkflowSubStatus.Finished, Value.Parse("""{"total":3}""")),
+            BookmarkKind.HttpEndpoint => new Stimulus.HttpReceived(
+                bookmark.Id, Value.Parse("""{"method":"GET","path":"cases/7","routeData":{"id":"7"},"queryStringData":{},"headers":{},"content":{"a":1},"files":[]}""")),
             BookmarkKind.HttpAnswer => new Stimulus.HttpResponded(bookmark.Id, AnyAnswer()),
             _ => new Stimulus.TimerFired(bookmark.Id),
         };
+    }
+
+    private string ChildOf(Bookmark bookmark)
+    {
+        if (bookmark.Kind == BookmarkKind.Child)
+            return bookmark.Id;
+        var run = kept.Runs.Find(candidate => candidate.Id == bookmark.ExecutionId)!;
+        return balance.Children.First(child => run.Children!.Awaits(kept.Id, child));
     }
 
     private HttpAnswer AnyAnswer() => random.Next(6) switch

@@ -70,6 +70,7 @@ internal static class SavedStateScenarios
         new("typed-values", Typed()) { Input = new() { ["Since"] = Value.Parse("\"2026-01-02T03:04:05.678+08:00\""), ["Text"] = Value.From("标签 \"q\" \\ \u2028") } },
         new("own-variables", Workflow(Activity("Elsa.Sequence", "S", """ "variables":[{"id":"own","name":"Own","typeName":"Int32","value":"5"}] """, $"\"activities\":[{Event("E", "go")},{Activity("Elsa.WriteLine", "L", $"\"text\":{Script("String", "`own ${getOwn()}`")}")}]"))),
         new("workflow-as-activity", Workflow(Sequence("S", Activity("Inner", "I", "\"workflowDefinitionId\":\"Inner\"", "\"version\":1", $"\"a\":{Literal("Int32", 4)}", $"\"sum\":{Captured("N")}"), Line("L", "after")), Number)) { Uses = Inner() },
+        new("state-machine", Machine(), 1),
         new("hotline", WorkflowLibrary.Find("hotline")!.ToJson(), 1)
         {
             Input = new()
@@ -148,6 +149,13 @@ internal static class SavedStateScenarios
         Variables(("When", "DateTimeOffset"), ("Span", "TimeSpan"), ("Amount", "Decimal"), ("Big", "Int64"), ("Any", "Object")),
         """[{"name":"Since","type":"DateTimeOffset"},{"name":"Text","type":"String"}]""",
         """[{"name":"Out","type":"Object"}]""");
+
+    private static string Machine() => Workflow(Activity(
+        "Elsa.StateMachine",
+        "M",
+        "\"initialState\":\"Closed\"",
+        $"\"states\":[{{\"name\":\"Closed\",\"exit\":{Line("Out")}}},{{\"name\":\"Open\",\"entry\":{Line("In")}}},{{\"name\":\"Gone\"}}]",
+        $"\"transitions\":[{{\"from\":\"Closed\",\"to\":\"Open\",\"trigger\":{Event("T1", "open")}}},{{\"from\":\"Open\",\"to\":\"Gone\",\"trigger\":{Event("T2", "leave")},\"action\":{Line("Act")}}}]"));
 
     private static string Inner() =>
         """{"id":"Inner-v1","definitionId":"Inner","name":"Inner","version":1,"isPublished":true,"isLatest":true,"options":{"usableAsActivity":true},"inputs":[{"name":"A","type":"Int32"}],"outputs":[{"name":"Sum","type":"Int32"}],"root":"""
