@@ -82,16 +82,29 @@ internal sealed class Deadline : ActivityNode
 
     internal override void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes)
     {
-        if (child.Tag != BodyTag)
-            return;
-        burst.Output(run, "WasOverdue", wasOverdue, Value.From(IsLate(burst, run.Deadline!)));
-        burst.Complete(run);
+        if (child.Tag == BodyTag)
+            Finish(burst, run);
+    }
+
+    internal override void Retry(Burst burst, ActivityRun run)
+    {
+        // Once the deadline runs, only handing out its result can fail; the body has completed by then.
+        if (run.Deadline is null)
+            Execute(burst, run);
+        else
+            Finish(burst, run);
     }
 
     internal override void Ended(Burst burst, ActivityRun run)
     {
         if (run.Deadline is { } deadline)
             burst.Emit(new Effect.DeadlineEnded(Id, deadline.Name, IsLate(burst, deadline)));
+    }
+
+    private void Finish(Burst burst, ActivityRun run)
+    {
+        burst.Output(run, "WasOverdue", wasOverdue, Value.From(IsLate(burst, run.Deadline!)));
+        burst.Complete(run);
     }
 
     /// <summary>Late is late, even when the timer has not been delivered yet.</summary>

@@ -12,7 +12,8 @@ public sealed record AdvanceResult(
     bool Matched)
 {
     /// <summary>
-    /// Why a stimulus of control (retry, skip, cancel an activity, set variables, hold, resume) was refused, or that the instance is held; null otherwise. Nothing has changed then.
+    /// Why a stimulus of control (retry, skip, cancel an activity, set variables, hold, resume) was refused, or that the instance is held, or has faulted and takes this up only when it is repaired
+    /// (the host keeps it until then); null otherwise. Nothing has changed then.
     /// </summary>
     public ControlRefusal? Refusal { get; init; }
 }

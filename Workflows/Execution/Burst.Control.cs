@@ -96,10 +96,7 @@ internal sealed partial class Burst
     {
         Note(JournalKind.Retried, run);
         Resolve(run, IncidentResolution.Retried);
-        // What the first try had begun outside ends with it.
-        run.Node.Ended(this, run);
         run.Status = ActivityStatus.Running;
-        run.Deadline = null;
         if (run.Node is LeafNode)
         {
             run.Counter = 0;

@@ -415,6 +415,42 @@ public sealed class ControlTests
         driver.Last.Effects.OfType<Effect.DeadlineEnded>().ShouldHaveSingleItem().WasOverdue.ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_deadline_whose_result_does_not_fit_does_not_run_its_body_again()
+    {
+        var driver = new InstanceDriver(Workflow(
+            Activity(
+                "OneWindow.Deadline", "D", $"\"deadlineName\":{Text("reply")}", $"\"amount\":{Literal("Int32", 2)}", $"\"unit\":{Text("hours")}", $"\"body\":{Line("Body")}", $"\"wasOverdue\":{Captured("When")}"),
+            Variables(("When", "DateTimeOffset"))));
+        driver.Start();
+        driver.Instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+        driver.Give(new Stimulus.Retry());
+        driver.Instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+        driver.Lines.ShouldBe(["Body"]);
+        driver.Last.Effects.ShouldBeEmpty();
+        driver.Give(new Stimulus.Skip(driver.Instance.Incidents[1].ExecutionId));
+        driver.Instance.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
+        driver.Effect<Effect.DeadlineEnded>().Name.ShouldBe("reply");
+    }
+
+    [Fact]
+    public void Orders_about_what_waits_do_not_set_a_faulted_instance_going()
+    {
+        var driver = Office();
+        driver.Start();
+        driver.Give(new Stimulus.EventReceived("go"));
+        var endedAt = driver.Instance.FinishedAt;
+        driver.Now = driver.Now.AddMinutes(5);
+        driver.Give(new Stimulus.Skip(driver.Instance.WithdrawnBookmarks.Single(bookmark => bookmark.ActivityId == "Other").ExecutionId)).Matched.ShouldBeTrue();
+        driver.Give(new Stimulus.CancelActivity(driver.Instance.WithdrawnBookmarks.Single(bookmark => bookmark.ActivityId == "Task").ExecutionId)).Matched.ShouldBeTrue();
+        driver.Last.Effects.ShouldBeEmpty();
+        driver.Instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+        driver.Instance.FinishedAt.ShouldBe(endedAt);
+        Set(driver, "Broken", Value.False);
+        driver.Give(new Stimulus.Retry());
+        driver.Instance.Bookmarks.Select(bookmark => bookmark.ActivityId).ShouldBe(["Wait", "Person"]);
+    }
+
     /// <summary>Four waits side by side, and a fifth, for the event "go", that is followed by a script that fails as long as Broken is true.</summary>
     private static InstanceDriver Office() => new(Workflow(
         Flowchart(
