@@ -117,7 +117,9 @@ internal static class ElsaScenarios
             "JoinBehaviors/RaceJoinBookmarkWorkflow, first part",
             Race())
         {
-            Resumed = ["Remind"], Waiting = ["After"], LinesSoFar = ["begin"],
+            Resumed = ["Remind"],
+            Waiting = ["After"],
+            LinesSoFar = ["begin"],
         };
         yield return new("JoinBehaviors/RaceJoinBookmarkWorkflow", Race(), "begin", "finish") { Resumed = ["Remind", "After"] };
         yield return new("JoinBehaviors/RaceJoinBookmarkLoopWorkflow, first part", RaceWithLoop()) { Resumed = ["Remind"], Waiting = ["Pay", "Remind"], LinesSoFar = ["begin"] };
@@ -263,11 +265,13 @@ internal static class ElsaScenarios
             outputs: output);
         yield return new("ParentChildInputs/parent1", Parent("`two`"), "outside: one", "inside: two")
         {
-            Uses = [child], Input = new Dictionary<string, string> { ["Word"] = "one" },
+            Uses = [child],
+            Input = new Dictionary<string, string> { ["Word"] = "one" },
         };
         yield return new("ParentChildInputs/parent2", Parent("getWord()"), "outside: one", "inside: one")
         {
-            Uses = [child], Input = new Dictionary<string, string> { ["Word"] = "one" },
+            Uses = [child],
+            Input = new Dictionary<string, string> { ["Word"] = "one" },
         };
         var sum = Usable(
             "Add",

@@ -17,7 +17,10 @@ internal static class StimulusJson
         Stimulus.ChildReported child => new() { ["child"] = child.ChildId, ["status"] = child.SubStatus.ToString(), ["output"] = Node(child.Output) },
         Stimulus.HttpResponded http => new()
         {
-            ["answered"] = http.RequestId, ["kind"] = http.Answer.Kind.ToString(), ["statusCode"] = http.Answer.StatusCode, ["content"] = Node(http.Answer.Content),
+            ["answered"] = http.RequestId,
+            ["kind"] = http.Answer.Kind.ToString(),
+            ["statusCode"] = http.Answer.StatusCode,
+            ["content"] = Node(http.Answer.Content),
         },
         Stimulus.HttpReceived call => new() { ["called"] = call.BookmarkId, ["request"] = Node(call.Request) },
         Stimulus.SetVariables set => new() { ["variables"] = Node(Value.FromObject(set.Values)) },
