@@ -27,6 +27,9 @@ internal static class AuthSetup
     /// <summary>Roles that handle cases.</summary>
     public static readonly string[] Handlers = [OfficeRoles.Clerk, OfficeRoles.Leader, OfficeRoles.Director, OfficeRoles.Dispatcher, OfficeRoles.Admin];
 
+    /// <summary>Roles that work items may be for.</summary>
+    public static readonly string[] WorkItemHandlers = [.. Handlers, OfficeRoles.Reviewer];
+
     /// <summary>Roles that run the hotline desk.</summary>
     public static readonly string[] Desk = [OfficeRoles.Dispatcher, OfficeRoles.Admin];
 

@@ -27,6 +27,18 @@ internal sealed class ListWorkItemsRequest : PageRequest
     [QueryParam]
     public string? Name { get; set; }
 
+    /// <summary>Only the signatures of this countersigning.</summary>
+    [QueryParam]
+    public string? SignGroup { get; set; }
+
+    /// <summary>Only the opinions that were asked for on this work item.</summary>
+    [QueryParam]
+    public string? Parent { get; set; }
+
+    /// <summary><c>urgency</c> (by priority, then due time) or <c>due</c>.</summary>
+    [QueryParam]
+    public string? Sort { get; set; }
+
     /// <summary>Also what is done or withdrawn.</summary>
     [QueryParam]
     public string? Closed { get; set; }
@@ -41,6 +53,9 @@ internal sealed class ListWorkItemsValidator : PageValidator<ListWorkItemsReques
         RuleFor(r => r.Overdue).Must(Flag.IsValid).WithErrorCode("format");
         RuleFor(r => r.Closed).Must(Flag.IsValid).WithErrorCode("format");
         RuleFor(r => r.Name).MaximumLength(64).Readable();
+        RuleFor(r => r.SignGroup).MaximumLength(100).Readable();
+        RuleFor(r => r.Parent).MaximumLength(100).Readable();
+        RuleFor(r => r.Sort).Must(sort => sort is null or "urgency" or "due").WithErrorCode("format");
     }
 }
 
@@ -52,7 +67,7 @@ internal sealed class ListWorkItemsEndpoint(IWorkItemQueries queries) : Endpoint
     {
         Get("work-items");
         Roles([.. OfficeRoles.All]);
-        Summary(s => s.Summary = "待办 / Work items: ?mine, ?group, ?overdue");
+        Summary(s => s.Summary = "待办 / Work items: ?mine, ?group, ?overdue, ?sort=due");
     }
 
     /// <inheritdoc/>
@@ -67,6 +82,9 @@ internal sealed class ListWorkItemsEndpoint(IWorkItemQueries queries) : Endpoint
             Overdue = Flag.Of(query, "overdue"),
             IncludeClosed = Flag.Of(query, "closed") ?? false,
             Name = req.Name,
+            SignGroup = req.SignGroup,
+            ParentId = req.Parent,
+            ByDueTime = req.Sort == "due",
             Page = req.Page,
             PageSize = req.PageSize,
         };

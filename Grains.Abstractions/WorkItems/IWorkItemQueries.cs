@@ -18,6 +18,15 @@ public sealed record WorkItemFilter
     /// <summary>Task code.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Only items of this countersigning.</summary>
+    public string? SignGroup { get; init; }
+
+    /// <summary>Only opinions that were asked for on this item.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>The most urgent by priority first (the default), or by due time alone.</summary>
+    public bool ByDueTime { get; init; }
+
     /// <summary>Also items that are done or withdrawn.</summary>
     public bool IncludeClosed { get; init; }
 
@@ -38,9 +47,12 @@ public sealed record WorkItemRowView(WorkItemView Item, string OwnerKind, string
 /// <summary>Reads of work items.</summary>
 public interface IWorkItemQueries
 {
-    /// <summary>A page of items, most urgent first.</summary>
+    /// <summary>A page of items, most urgent first: by priority, then by due time. Items from which the worker is excluded are left out.</summary>
     Task<Page<WorkItemRowView>> ListAsync(WorkItemFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>One item, or null.</summary>
+    /// <summary>One item, or null; with its form and payload.</summary>
     Task<WorkItemRowView?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>One item, or null where there is none or the worker is excluded from it; with its form and payload.</summary>
+    Task<WorkItemRowView?> FindAsync(string id, Worker worker, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OneWindow.Grains.WorkItems;
 
 /// <summary>Where a work item (待办) stands.</summary>
@@ -38,7 +40,41 @@ public sealed record WorkItemView(
     [property: Id(6)] string? Assignee,
     [property: Id(7)] DateTimeOffset CreatedAt,
     [property: Id(8)] DateTimeOffset? DueAt,
-    [property: Id(9)] string[] Outcomes);
+    [property: Id(9)] string[] Outcomes)
+{
+    /// <summary>How urgent it is beside its due time: <c>low</c>, <c>normal</c>, <c>high</c> or <c>urgent</c>.</summary>
+    [Id(10)] public string Priority { get; init; } = "normal";
+
+    /// <summary>Counts its changes; send it back with the next command.</summary>
+    [Id(11)] public long Revision { get; init; }
+
+    /// <summary>Persons who may take it, too.</summary>
+    [Id(12)] public string[] Candidates { get; init; } = [];
+
+    /// <summary>Offices (<c>office:code</c>) and roles (<c>role:name</c>) whose members may take it, too.</summary>
+    [Id(13)] public string[] Groups { get; init; } = [];
+
+    /// <summary>The work item whose holder asks for an opinion by this one; null for others.</summary>
+    [Id(14)] public string? ParentId { get; init; }
+
+    /// <summary>What the items of one countersigning have in common; null for others.</summary>
+    [Id(15)] public string? SignGroup { get; init; }
+
+    /// <summary>Schema of the result, a subset of JSON Schema; null when any object will do. Not in lists.</summary>
+    [Id(16), JsonConverter(typeof(RawJsonConverter))] public string? Form { get; init; }
+
+    /// <summary>What the workflow passes along; null when nothing. Not in lists.</summary>
+    [Id(17), JsonConverter(typeof(RawJsonConverter))] public string? Payload { get; init; }
+
+    /// <summary>Why it was given back the last time, or what is asked by it; null otherwise.</summary>
+    [Id(18)] public string? Note { get; init; }
+
+    /// <summary>The opinions that its holder asked for. Not in lists.</summary>
+    [Id(19)] public OpinionView[] Opinions { get; init; } = [];
+
+    /// <summary>Persons who had it before, the last one at the end. Not in lists.</summary>
+    [Id(20)] public string[] Handlers { get; init; } = [];
+}
 
 /// <summary>The person who acts on work items: who it is and what it may see.</summary>
 /// <param name="UserName">Account name.</param>
@@ -57,7 +93,11 @@ public sealed record Worker(
 /// <param name="Worker">Who acts.</param>
 /// <param name="OperationId">The caller's id of the command, or null.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.TakeWorkItem")]
-public sealed record TakeWorkItem([property: Id(0)] string WorkItemId, [property: Id(1)] Worker Worker, [property: Id(2)] string? OperationId);
+public sealed record TakeWorkItem([property: Id(0)] string WorkItemId, [property: Id(1)] Worker Worker, [property: Id(2)] string? OperationId)
+{
+    /// <summary>Refused when the item has another revision; null: any.</summary>
+    [Id(3)] public long? ExpectedRevision { get; init; }
+}
 
 /// <summary>Completes a work item.</summary>
 /// <param name="WorkItemId">Its id.</param>
@@ -71,7 +111,11 @@ public sealed record CompleteWorkItem(
     [property: Id(1)] Worker Worker,
     [property: Id(2)] string? OperationId,
     [property: Id(3)] string? Outcome,
-    [property: Id(4)] string? ResultJson);
+    [property: Id(4)] string? ResultJson)
+{
+    /// <summary>Refused when the item has another revision; null: any.</summary>
+    [Id(5)] public long? ExpectedRevision { get; init; }
+}
 
 /// <summary>A grain that opens work items.</summary>
 [Alias("onewindow.IWorkItemOwner")]
@@ -88,4 +132,26 @@ public interface IWorkItemOwner : IGrainWithStringKey
     /// <summary>Completes an item and lets the workflow go on.</summary>
     [Alias("Complete")]
     Task<WorkItemView> CompleteWorkItem(CompleteWorkItem command);
+
+    /// <summary>Gives an item back with a reason: to where it came from, or to somebody who had it before.</summary>
+    [Alias("Return")]
+    Task<WorkItemView> ReturnWorkItem(ReturnWorkItem command);
+
+    /// <summary>Hands an item on to another person.</summary>
+    [Alias("Delegate")]
+    Task<WorkItemView> DelegateWorkItem(DelegateWorkItem command);
+
+    /// <summary>Asks another for an opinion; the answer is the item that it opens.</summary>
+    [Alias("AddSign")]
+    Task<WorkItemView> AddSign(AddSign command);
+
+    /// <summary>Takes back the question that a holder has asked by <see cref="AddSign"/>.</summary>
+    [Alias("WithdrawSign")]
+    Task<WorkItemView> WithdrawSign(TakeWorkItem command);
+
+    /// <summary>An open item with all its details.</summary>
+    /// <param name="workItemId">Its id.</param>
+    /// <param name="worker">Who asks; excluded persons are refused.</param>
+    [Alias("GetItem")]
+    Task<WorkItemView> GetWorkItem(string workItemId, Worker worker);
 }

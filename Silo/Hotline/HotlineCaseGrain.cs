@@ -268,6 +268,7 @@ internal sealed class HotlineCaseGrain(
             var hotline = (HotlineTurn)turn;
             hotline.Expect(header);
             hotline.ActAs(header.Actor);
+            hotline.Workflow.Actor = header.Worker is { } worker ? WorkItemRules.NameOf(worker) : header.Actor;
             change(hotline);
             return hotline.Receipt();
         });

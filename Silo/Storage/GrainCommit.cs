@@ -140,6 +140,42 @@ public sealed record WorkItemRow
 
     /// <summary>Outcomes that completion may choose, as a JSON array.</summary>
     public string? Outcomes { get; init; }
+
+    /// <summary>0 low, 1 normal, 2 high, 3 urgent.</summary>
+    public int Priority { get; init; } = 1;
+
+    /// <summary>Further persons who may take it, each between bars: <c>|p-1|p-2|</c>; null for none.</summary>
+    public string? Candidates { get; init; }
+
+    /// <summary>Further offices and roles whose members may take it: <c>|office:civil|role:leader|</c>; null for none.</summary>
+    public string? Groups { get; init; }
+
+    /// <summary>Persons who must neither see nor take it: <c>|p-3|</c>; null for none.</summary>
+    public string? Excluded { get; init; }
+
+    /// <summary>Schema of its result as JSON, or null.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>What the workflow passes along as JSON, or null.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>Id of the item whose holder asks for an opinion by this one, or null.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>What the items of one countersigning have in common, or null.</summary>
+    public string? SignGroup { get; init; }
+
+    /// <summary>What was answered to a question, or null.</summary>
+    public string? Opinion { get; init; }
+
+    /// <summary>The question, or why it was given back the last time; null otherwise.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Who completed it, or null.</summary>
+    public string? CompletedBy { get; init; }
+
+    /// <summary>Counts its changes.</summary>
+    public long Revision { get; init; }
 }
 
 /// <summary>A timer that is committed with the state that set it.</summary>

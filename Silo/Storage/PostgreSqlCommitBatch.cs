@@ -167,11 +167,7 @@ internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, string 
         if (rows.Length == 0)
             return;
         Add(
-            "insert into work_item (id, grain_type, grain_key, name, title, status, office, role, assignee, created_at, due_at, closed_at, outcome, outcomes) " +
-            "select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) " +
-            "on conflict (id) do update set grain_type = excluded.grain_type, grain_key = excluded.grain_key, name = excluded.name, title = excluded.title, " +
-            "status = excluded.status, office = excluded.office, role = excluded.role, assignee = excluded.assignee, created_at = excluded.created_at, " +
-            "due_at = excluded.due_at, closed_at = excluded.closed_at, outcome = excluded.outcome, outcomes = excluded.outcomes",
+            WorkItemSql.Upsert($"select * from unnest({string.Join(", ", Enumerable.Range(1, WorkItemSql.Columns.Count).Select(number => $"${number}"))})"),
             Texts(rows, row => row.Item.Id),
             Texts(rows, row => row.Grain.StateName),
             Texts(rows, row => row.Grain.GrainKey),
@@ -185,7 +181,19 @@ internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, string 
             Array(rows, row => row.Item.DueAt?.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
             Array(rows, row => row.Item.ClosedAt?.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
             Texts(rows, row => row.Item.Outcome),
-            Texts(rows, row => row.Item.Outcomes));
+            Texts(rows, row => row.Item.Outcomes),
+            Array(rows, row => row.Item.Priority, NpgsqlDbType.Integer),
+            Texts(rows, row => row.Item.Candidates),
+            Texts(rows, row => row.Item.Groups),
+            Texts(rows, row => row.Item.Excluded),
+            Texts(rows, row => row.Item.Form),
+            Texts(rows, row => row.Item.Payload),
+            Texts(rows, row => row.Item.ParentId),
+            Texts(rows, row => row.Item.SignGroup),
+            Texts(rows, row => row.Item.Opinion),
+            Texts(rows, row => row.Item.Note),
+            Texts(rows, row => row.Item.CompletedBy),
+            Array(rows, row => row.Item.Revision, NpgsqlDbType.Bigint));
     }
 
     private void AddTimers(IReadOnlyList<PendingCommit> commits)

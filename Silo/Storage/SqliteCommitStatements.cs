@@ -48,11 +48,7 @@ internal sealed class SqliteCommitStatements : IDisposable
         _updateState = Prepare(
             $"update orleansstorage set payloadbinary = ?, modifiedon = strftime('%Y-%m-%d %H:%M:%f', 'now'), version = version + 1 where {SameState}");
         _clearState = Prepare($"update orleansstorage set payloadbinary = null, version = version + 1 where {SameState}");
-        _workItem = Prepare(
-            "insert into work_item (id, grain_type, grain_key, name, title, status, office, role, assignee, created_at, due_at, closed_at, outcome, outcomes) " +
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set grain_type = excluded.grain_type, grain_key = excluded.grain_key, " +
-            "name = excluded.name, title = excluded.title, status = excluded.status, office = excluded.office, role = excluded.role, assignee = excluded.assignee, " +
-            "created_at = excluded.created_at, due_at = excluded.due_at, closed_at = excluded.closed_at, outcome = excluded.outcome, outcomes = excluded.outcomes");
+        _workItem = Prepare(WorkItemSql.Upsert($"values ({string.Join(", ", Enumerable.Repeat("?", WorkItemSql.Columns.Count))})"));
         _removeTimer = Prepare("delete from timer where grain_type = ? and grain_key = ? and timer_id = ?");
         _setTimer = Prepare("insert or replace into timer (grain_type, grain_key, timer_id, due_at, kind) values (?, ?, ?, ?, ?)");
         _journal = Prepare("insert into journal_page (grain_type, grain_key, first_sequence, last_sequence, at, entries) values (?, ?, ?, ?, ?, ?)");
@@ -200,5 +196,7 @@ internal sealed class SqliteCommitStatements : IDisposable
 
     private void WriteWorkItem(GrainCommit commit, WorkItemRow item) =>
         _workItem.Bind(item.Id).Bind(commit.StateName).Bind(commit.GrainKey).Bind(item.Name).Bind(item.Title).Bind(item.Status).Bind(item.Office)
-            .Bind(item.Role).Bind(item.Assignee).Bind(item.CreatedAt).Bind(item.DueAt).Bind(item.ClosedAt).Bind(item.Outcome).Bind(item.Outcomes).Execute();
+            .Bind(item.Role).Bind(item.Assignee).Bind(item.CreatedAt).Bind(item.DueAt).Bind(item.ClosedAt).Bind(item.Outcome).Bind(item.Outcomes)
+            .Bind(item.Priority).Bind(item.Candidates).Bind(item.Groups).Bind(item.Excluded).Bind(item.Form).Bind(item.Payload).Bind(item.ParentId)
+            .Bind(item.SignGroup).Bind(item.Opinion).Bind(item.Note).Bind(item.CompletedBy).Bind(item.Revision).Execute();
 }

@@ -5,6 +5,7 @@ using OneWindow.Grains;
 using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
+using OneWindow.Silo.Workflows;
 
 namespace OneWindow.Silo.WorkItems;
 
@@ -14,7 +15,8 @@ internal sealed class WorkItemQueries(IDatabase database, OfficeClock clock) : I
     private const string Columns =
         """
         id as Id, grain_type as OwnerKind, grain_key as OwnerKey, name as Name, title as Title, status as Status, office as Office,
-        role as Role, assignee as Assignee, created_at as CreatedAt, due_at as DueAt, outcomes as Outcomes
+        role as Role, assignee as Assignee, created_at as CreatedAt, due_at as DueAt, outcomes as Outcomes, priority as Priority,
+        candidates as Candidates, candidate_groups as CandidateGroups, parent_id as ParentId, sign_group as SignGroup, note as Note, revision as Revision
         """;
 
     /// <inheritdoc/>
@@ -29,7 +31,7 @@ internal sealed class WorkItemQueries(IDatabase database, OfficeClock clock) : I
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
              select {Columns} from work_item {where}
-             order by case when due_at is null then 1 else 0 end, due_at, created_at, id
+             order by {(filter.ByDueTime ? "" : "priority desc, ")}case when due_at is null then 1 else 0 end, due_at, created_at, id
              {database.Dialect.Page("@take", "@skip")}
              """,
             parameters,
@@ -38,12 +40,32 @@ internal sealed class WorkItemQueries(IDatabase database, OfficeClock clock) : I
     }
 
     /// <inheritdoc/>
-    public async Task<WorkItemRowView?> FindAsync(string id, CancellationToken cancellationToken)
+    public async Task<WorkItemRowView?> FindAsync(string id, CancellationToken cancellationToken) => Single(await ReadAsync(id, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<WorkItemRowView?> FindAsync(string id, Worker worker, CancellationToken cancellationToken)
+    {
+        var row = await ReadAsync(id, cancellationToken);
+        var excluded = Names(row?.Excluded);
+        return excluded.Contains(Me(worker)) || excluded.Contains(worker.UserName) ? null : Single(row);
+    }
+
+    private async Task<Row?> ReadAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
-        var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition($"select {Columns} from work_item where id = @id", new { id }, cancellationToken: cancellationToken));
-        return row is null ? null : View(row, clock.GetUtcNow());
+        return await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(
+            $"select {Columns}, form as Form, payload as Payload, excluded_people as Excluded from work_item where id = @id", new { id }, cancellationToken: cancellationToken));
     }
+
+    private WorkItemRowView? Single(Row? row) => row is null ? null : View(row, clock.GetUtcNow());
+
+    private static string Me(Worker worker) => worker.PersonId ?? worker.UserName;
+
+    private static string[] Names(string? marked) => marked?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>A pattern that finds a name in a list with bars.</summary>
+    private static string Mark(string name) =>
+        $"%|{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}|%";
 
     private static (string Where, DynamicParameters Parameters) Where(WorkItemFilter filter, DateTimeOffset now)
     {
@@ -53,11 +75,12 @@ internal sealed class WorkItemQueries(IDatabase database, OfficeClock clock) : I
         parameters.Add("now", now.ToUnixTimeMilliseconds());
         if (!filter.IncludeClosed)
             terms.Add("closed_at is null");
+        parameters.Add("me", Me(worker));
+        parameters.Add("markMe", Mark(Me(worker)));
+        parameters.Add("markAccount", Mark(worker.UserName));
+        terms.Add("(excluded_people is null or (excluded_people not like @markMe escape '\\' and excluded_people not like @markAccount escape '\\'))");
         if (filter.Mine)
-        {
             terms.Add("assignee = @me");
-            parameters.Add("me", worker.PersonId ?? worker.UserName);
-        }
 
         if (filter.Group)
         {
@@ -65,7 +88,13 @@ internal sealed class WorkItemQueries(IDatabase database, OfficeClock clock) : I
             for (var i = 0; i < roles.Length; i++)
                 parameters.Add(roles[i], worker.Roles[i]);
             parameters.Add("office", worker.Office);
-            terms.Add($"(office = @office{(roles.Length == 0 ? "" : $" or role in ({string.Join(", ", roles)})")})");
+            parameters.Add("markOffice", worker.Office is null ? "" : Mark($"office:{worker.Office}"));
+            var marks = worker.Roles.Select((_, i) => $" or candidate_groups like @markRole{i} escape '\\'").ToArray();
+            for (var i = 0; i < marks.Length; i++)
+                parameters.Add($"markRole{i}", Mark($"role:{worker.Roles[i]}"));
+            terms.Add(
+                $"(office = @office{(roles.Length == 0 ? "" : $" or role in ({string.Join(", ", roles)})")} or (candidates is not null or candidate_groups is not null) and " +
+                $"(candidates like @markMe escape '\\' or candidate_groups like @markOffice escape '\\'{string.Concat(marks)}))");
         }
 
         if (filter.Overdue is { } overdue)
@@ -74,6 +103,18 @@ internal sealed class WorkItemQueries(IDatabase database, OfficeClock clock) : I
         {
             terms.Add("name = @name");
             parameters.Add("name", filter.Name);
+        }
+
+        if (filter.SignGroup is not null)
+        {
+            terms.Add("sign_group = @signGroup");
+            parameters.Add("signGroup", filter.SignGroup);
+        }
+
+        if (filter.ParentId is not null)
+        {
+            terms.Add("parent_id = @parentId");
+            parameters.Add("parentId", filter.ParentId);
         }
 
         return (terms.Count == 0 ? "" : "where " + string.Join(" and ", terms), parameters);
@@ -93,7 +134,18 @@ internal sealed class WorkItemQueries(IDatabase database, OfficeClock clock) : I
             row.Assignee,
             Local(row.CreatedAt),
             row.DueAt is { } due ? Local(due) : null,
-            row.Outcomes is null ? [] : JsonSerializer.Deserialize<string[]>(row.Outcomes) ?? []);
+            row.Outcomes is null ? [] : JsonSerializer.Deserialize<string[]>(row.Outcomes) ?? [])
+        {
+            Priority = WorkItemPriorities.Name((int)row.Priority),
+            Revision = row.Revision,
+            Candidates = Names(row.Candidates),
+            Groups = Names(row.CandidateGroups),
+            ParentId = row.ParentId,
+            SignGroup = row.SignGroup,
+            Note = row.Note,
+            Form = row.Form,
+            Payload = row.Payload,
+        };
         return new WorkItemRowView(item, row.OwnerKind, row.OwnerKey, isOpen && row.DueAt < now.ToUnixTimeMilliseconds());
     }
 
@@ -124,5 +176,25 @@ internal sealed class WorkItemQueries(IDatabase database, OfficeClock clock) : I
         public long? DueAt { get; init; }
 
         public string? Outcomes { get; init; }
+
+        public long Priority { get; init; }
+
+        public string? Candidates { get; init; }
+
+        public string? CandidateGroups { get; init; }
+
+        public string? ParentId { get; init; }
+
+        public string? SignGroup { get; init; }
+
+        public string? Note { get; init; }
+
+        public long Revision { get; init; }
+
+        public string? Form { get; init; }
+
+        public string? Payload { get; init; }
+
+        public string? Excluded { get; init; }
     }
 }

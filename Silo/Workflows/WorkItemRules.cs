@@ -1,25 +1,75 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using OneWindow.Grains;
 using OneWindow.Grains.WorkItems;
+using OneWindow.Workflows.Forms;
+using OneWindow.Workflows.Values;
 
 namespace OneWindow.Silo.Workflows;
 
 /// <summary>Rules of work items that hold whatever they are about.</summary>
 internal static class WorkItemRules
 {
-    /// <summary>May this worker do the item? Its assignee, members of its office or role; the hotline desk, directors and admins always: they record for any office.</summary>
-    public static bool MayTake(OpenWorkItem item, Worker worker) =>
-        worker.Roles.Contains("admin") || worker.Roles.Contains("director") || worker.Roles.Contains("dispatcher") ||
-        (item.Assignee is not null && item.Assignee == worker.PersonId) ||
-        (item.Role is not null && worker.Roles.Contains(item.Role)) ||
-        (item.Office is not null && item.Office == worker.Office);
+    /// <summary>
+    /// May this worker do the item? Its assignee and candidates, members of its offices and roles; the hotline desk, directors and admins, too, because they
+    /// record for any office, except where it is a signature or an opinion, which nobody gives for another. Whoever is excluded may not, whatever the role.
+    /// </summary>
+    public static bool MayTake(OpenWorkItem item, Worker worker)
+    {
+        if (IsExcluded(item, worker) || HasSigned(item, worker))
+            return false;
+        if (!IsPersonal(item) && (worker.Roles.Contains("admin") || worker.Roles.Contains("director") || worker.Roles.Contains("dispatcher")))
+            return true;
+        return (item.Assignee is not null && item.Assignee == NameOf(worker)) ||
+            (item.Role is not null && worker.Roles.Contains(item.Role)) ||
+            (item.Office is not null && item.Office == worker.Office) ||
+            item.Terms?.Candidates?.Contains(NameOf(worker)) == true ||
+            item.Terms?.Groups?.Any(group => IsMember(worker, group)) == true;
+    }
 
     /// <summary>May this worker take the item from the one who has it?</summary>
     public static bool MayTakeOver(OpenWorkItem item, Worker worker) =>
-        worker.Roles.Contains("admin") || (worker.Roles.Contains("leader") && item.Office is not null && item.Office == worker.Office);
+        !IsExcluded(item, worker) && !IsPersonal(item) &&
+        (worker.Roles.Contains("admin") || (worker.Roles.Contains("leader") && item.Office is not null && item.Office == worker.Office));
+
+    /// <summary>Has the worker a conflict of interest here?</summary>
+    public static bool IsExcluded(OpenWorkItem item, Worker worker) =>
+        item.Terms?.Excluded is { } excluded && (excluded.Contains(NameOf(worker)) || excluded.Contains(worker.UserName));
+
+    /// <summary>Has the worker signed another item of the same countersigning?</summary>
+    public static bool HasSigned(OpenWorkItem item, Worker worker) => item.Course?.SignedBy?.Contains(NameOf(worker)) == true;
 
     /// <summary>Name under which the worker holds items: the person, or the account of somebody outside the organisation.</summary>
     public static string NameOf(Worker worker) => worker.PersonId ?? worker.UserName;
+
+    /// <summary>Refuses who may not do the item, or does not have it while another has.</summary>
+    public static void CheckMayDo(OpenWorkItem item, Worker worker)
+    {
+        if (IsExcluded(item, worker))
+            throw Reject.Forbidden("workitem.excluded", null, "您与本事项有利害关系，应当回避，不能办理该待办。", "You have a conflict of interest here and are excluded from this work item.");
+        if (HasSigned(item, worker))
+            throw Reject.Forbidden("workitem.signed_already", null, "您已参加过本次会签，不能重复签署。", "You have signed in this countersigning already.");
+        if (!MayTake(item, worker))
+            throw Reject.Forbidden("workitem.forbidden", null, "该待办不属于您的科室或角色。", "This work item belongs to another office or role.");
+        if (item.Claimed && item.Assignee != NameOf(worker) && !MayTakeOver(item, worker))
+            throw Reject.Conflict("workitem.taken", null, $"该待办已由 {item.Assignee} 领取。", $"{item.Assignee} has this work item.");
+    }
+
+    /// <summary>Refuses a command whose caller saw an older revision of the item.</summary>
+    public static void Expect(OpenWorkItem item, long? revision)
+    {
+        if (revision is not { } expected || expected == item.Revision)
+            return;
+        throw new CommandRejectedException(new Rejection(
+            RejectionKind.Conflict,
+            "workitem.stale_revision",
+            "revision",
+            $"该待办已变化，当前版本为 {item.Revision}，请刷新后重试。",
+            $"The work item has changed meanwhile; its revision is now {item.Revision}. Reload it and try again.")
+        {
+            CurrentRevision = item.Revision,
+        });
+    }
 
     /// <summary>The chosen outcome, or the only one.</summary>
     public static string Outcome(OpenWorkItem item, string? chosen)
@@ -51,15 +101,29 @@ internal static class WorkItemRules
         throw Reject.Invalid("workitem.result", "result", "结果必须是 JSON 对象，且不含控制字符。", "The result must be a JSON object without control characters.");
     }
 
-    private static bool IsReadable(JsonElement json) => json.ValueKind switch
+    /// <summary>Refuses a result that does not meet the item's form; the refusal names the first field and tells what is wrong with each, five at most.</summary>
+    public static void CheckForm(OpenWorkItem item, JsonElement? result)
     {
-        JsonValueKind.String => IsReadable(json.GetString()!),
-        JsonValueKind.Array => json.EnumerateArray().All(IsReadable),
-        JsonValueKind.Object => json.EnumerateObject().All(member => IsReadable(member.Name) && IsReadable(member.Value)),
-        _ => true,
-    };
+        if (item.Terms?.Form is not { } form || !FormSchema.TryParse(Value.Parse(form), out var schema, out _))
+            return;
+        var problems = schema.Validate(result is { } json ? Value.FromObject(json) : default);
+        if (problems.Count == 0)
+            return;
+        var field = problems[0].Path.Length == 0 ? "result" : $"result.{problems[0].Path}";
+        throw Reject.Invalid(
+            "workitem.form",
+            field,
+            string.Concat(problems.Take(5).Select(problem => problem.MessageZh)),
+            string.Join(' ', problems.Take(5).Select(problem => problem.MessageEn)));
+    }
 
-    private static bool IsReadable(string text) => !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+    /// <summary>Checks a reason or question.</summary>
+    public static string Text(string? text, string field)
+    {
+        if (text?.Trim() is { Length: > 0 and <= 1000 } trimmed && IsReadable(trimmed))
+            return trimmed;
+        throw Reject.Invalid("workitem.text", field, "请填写不超过 1000 字的说明。", "Give a text of at most 1,000 characters.");
+    }
 
     /// <summary>The item as others see it.</summary>
     public static WorkItemView View(string grainKey, OpenWorkItem item, WorkItemStatus? status = null) => new(
@@ -72,7 +136,16 @@ internal static class WorkItemRules
         item.Assignee,
         item.CreatedAt,
         item.DueAt,
-        [.. item.Outcomes]);
+        [.. item.Outcomes])
+    {
+        Priority = WorkItemPriorities.Name((int)(item.Terms?.Priority ?? OneWindow.Workflows.Execution.WorkItemPriority.Normal)),
+        Revision = item.Revision,
+        Candidates = item.Terms?.Candidates ?? [],
+        Groups = item.Terms?.Groups ?? [],
+        ParentId = item.Asked is { } asked ? Id(grainKey, asked.ParentKey) : null,
+        SignGroup = item.Terms?.SignGroup is { } group ? Id(grainKey, group) : null,
+        Note = item.Asked?.Question ?? item.Course?.Reason,
+    };
 
     /// <summary>Public id of an item: grain key and number within the instance.</summary>
     public static string Id(string grainKey, string key) => $"{grainKey}.{key}";
@@ -88,4 +161,19 @@ internal static class WorkItemRules
 
         throw Reject.Conflict("workitem.closed", null, "该待办已完成或已撤回。", "This work item is done or was withdrawn.");
     }
+
+    private static bool IsPersonal(OpenWorkItem item) => item.Asked is not null || item.Terms?.SignGroup is not null;
+
+    private static bool IsMember(Worker worker, string group) =>
+        group.StartsWith("office:", StringComparison.Ordinal) ? worker.Office == group[7..] : worker.Roles.Contains(group[5..]);
+
+    private static bool IsReadable(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => IsReadable(json.GetString()!),
+        JsonValueKind.Array => json.EnumerateArray().All(IsReadable),
+        JsonValueKind.Object => json.EnumerateObject().All(member => IsReadable(member.Name) && IsReadable(member.Value)),
+        _ => true,
+    };
+
+    private static bool IsReadable(string text) => !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 }

@@ -52,51 +52,6 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
         await CommitAsync(turn, operation: null);
     }
 
-    /// <inheritdoc/>
-    public Task<WorkItemView> ClaimWorkItem(TakeWorkItem command) =>
-        ExecuteAsync(command.OperationId, $"claim|{command.WorkItemId}|{command.Worker.UserName}", null, OperationJson.Default.WorkItemView, turn =>
-        {
-            var item = WorkItemRules.Find(Key, turn.Workflow.Run.WorkItems, command.WorkItemId);
-            var name = WorkItemRules.NameOf(command.Worker);
-            if (!WorkItemRules.MayTake(item, command.Worker))
-                throw Reject.Forbidden("workitem.forbidden", null, "该待办不属于您的科室或角色。", "This work item belongs to another office or role.");
-            if (item.Claimed && item.Assignee != name && !WorkItemRules.MayTakeOver(item, command.Worker))
-                throw Reject.Conflict("workitem.taken", null, $"该待办已由 {item.Assignee} 领取。", $"{item.Assignee} has this work item.");
-            var claimed = item with { Claimed = true, Assignee = name };
-            turn.Workflow.Replace(claimed);
-            return WorkItemRules.View(Key, claimed);
-        });
-
-    /// <inheritdoc/>
-    public Task<WorkItemView> ReleaseWorkItem(TakeWorkItem command) =>
-        ExecuteAsync(command.OperationId, $"release|{command.WorkItemId}|{command.Worker.UserName}", null, OperationJson.Default.WorkItemView, turn =>
-        {
-            var item = WorkItemRules.Find(Key, turn.Workflow.Run.WorkItems, command.WorkItemId);
-            if (!item.Claimed || (item.Assignee != WorkItemRules.NameOf(command.Worker) && !WorkItemRules.MayTakeOver(item, command.Worker)))
-                throw Reject.Conflict("workitem.not_yours", null, "您没有领取该待办。", "You do not have this work item.");
-            var released = item with { Claimed = false, Assignee = null };
-            turn.Workflow.Replace(released);
-            return WorkItemRules.View(Key, released);
-        });
-
-    /// <inheritdoc/>
-    public Task<WorkItemView> CompleteWorkItem(CompleteWorkItem command) =>
-        ExecuteAsync(
-            command.OperationId,
-            $"complete|{command.WorkItemId}|{command.Worker.UserName}|{command.Outcome}|{command.ResultJson}",
-            null,
-            OperationJson.Default.WorkItemView,
-            turn =>
-            {
-                var item = WorkItemRules.Find(Key, turn.Workflow.Run.WorkItems, command.WorkItemId);
-                if (!WorkItemRules.MayTake(item, command.Worker))
-                    throw Reject.Forbidden("workitem.forbidden", null, "该待办不属于您的科室或角色。", "This work item belongs to another office or role.");
-                if (item.Claimed && item.Assignee != WorkItemRules.NameOf(command.Worker) && !WorkItemRules.MayTakeOver(item, command.Worker))
-                    throw Reject.Conflict("workitem.taken", null, $"该待办已由 {item.Assignee} 领取。", $"{item.Assignee} has this work item.");
-                CompleteItem(turn, item, WorkItemRules.Outcome(item, command.Outcome), WorkItemRules.ParseResult(command.ResultJson), command.Worker.UserName);
-                return WorkItemRules.View(Key, item, WorkItemStatus.Done);
-            });
-
     /// <summary>The first answer to a command on this grain, or null.</summary>
     protected OperationRow? FindOperation(string operationId) => _operations.GetValueOrDefault(operationId);
 

@@ -9,4 +9,6 @@ namespace OneWindow.Silo.Workflows;
 [JsonSerializable(typeof(IEnumerable<string>))]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(JournalDetails))]
+[JsonSerializable(typeof(WorkItemEvent))]
+[JsonSerializable(typeof(WorkItemReturn))]
 internal sealed partial class WorkflowJson : JsonSerializerContext;

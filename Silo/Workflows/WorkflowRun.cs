@@ -42,34 +42,10 @@ internal sealed record WorkflowRun
     /// <summary>Whether workflows that it started are to end, and none is to be started any more.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EndsChildren { get; init; }
-}
 
-/// <summary>A work item that waits for a person.</summary>
-internal sealed record OpenWorkItem
-{
-    /// <summary>The engine's id of it within the instance.</summary>
-    public required string Key { get; init; }
-
-    public required string Name { get; init; }
-
-    public required string Title { get; init; }
-
-    public string? Office { get; init; }
-
-    public string? Role { get; init; }
-
-    public string? Assignee { get; init; }
-
-    public bool Claimed { get; init; }
-
-    public required ImmutableArray<string> Outcomes { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public DateTimeOffset? DueAt { get; init; }
-
-    /// <summary>Opened by a RunTask activity: its completion goes to the task, not to a HumanTask.</summary>
-    public bool IsSystemTask { get; init; }
+    /// <summary>How many questions people have asked each other about work items.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Questions { get; init; }
 }
 
 /// <summary>A timer of the instance.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OneWindow.Calendars;
+using OneWindow.Silo.Data;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Events;
 using OneWindow.Silo.Storage;
@@ -14,6 +15,7 @@ internal sealed class WorkflowServices(
     WorkCalendar calendar,
     OfficeClock clock,
     KeptEvents keptEvents,
+    OfficeData office,
     ILogger<WorkflowServices> logger)
 {
     public ICommitStore Store => store;
@@ -26,6 +28,8 @@ internal sealed class WorkflowServices(
 
     /// <summary>Is told what instances begin to wait for.</summary>
     public KeptEvents KeptEvents => keptEvents;
+
+    public OfficeData Office => office;
 
     public ILogger Logger => logger;
 }

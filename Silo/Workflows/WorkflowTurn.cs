@@ -17,7 +17,6 @@ namespace OneWindow.Silo.Workflows;
 /// </summary>
 internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, IWorkflowSubject subject)
 {
-    private readonly Dictionary<string, WorkItemRow> _workItems = [];
     private readonly Dictionary<string, TimerRow> _timersSet = [];
     private readonly HashSet<string> _timersRemoved = [];
     private readonly List<JournalRow> _journal = [];
@@ -74,27 +73,6 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
     {
         Run = Run with { EventVersion = Run.EventVersion + 1, LastAt = At };
         _events.Add(new EventRow(Run.EventVersion, type, At, actor, data));
-    }
-
-    /// <summary>Replaces an open work item and its row.</summary>
-    public void Replace(OpenWorkItem item)
-    {
-        var index = IndexOf(item.Key);
-        Run = Run with { WorkItems = Run.WorkItems.SetItem(index, item), LastAt = At };
-        Write(item, item.Claimed ? WorkItemStatus.Claimed : WorkItemStatus.Open, outcome: null);
-    }
-
-    /// <summary>Completes a work item: its row is closed and the workflow goes on.</summary>
-    public void Complete(OpenWorkItem item, string outcome, JsonElement? result)
-    {
-        var value = result is { } json ? Value.FromObject(json) : default;
-        Stimulus stimulus = item.IsSystemTask
-            ? new Stimulus.TaskCompleted(item.Key, value)
-            : new Stimulus.WorkItemCompleted(item.Key, outcome, value);
-        Run = Run with { WorkItems = Run.WorkItems.RemoveAt(IndexOf(item.Key)) };
-        Write(item, WorkItemStatus.Done, outcome);
-        if (!Advance(stimulus))
-            throw Reject.Conflict("workitem.closed", null, "流程已不再等待该待办。", "The workflow does not wait for this work item any more.");
     }
 
     /// <summary>What is to be committed beside the state.</summary>
@@ -160,7 +138,7 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
                 RemoveTimer(e.TimerId);
                 break;
             case Effect.WorkItemOpened e:
-                Open(e.WorkItemId, e.Name, e.Title, subject.Assign(e.AssignTo), [.. e.Outcomes], e.DueAt ?? subject.DueAt(e.Name), isSystemTask: false);
+                Open(e);
                 break;
             case Effect.TaskRequested e:
                 _taskPayloads[e.TaskId] = e.Payload.IsUndefined ? null : e.Payload.ToJson();
@@ -193,67 +171,6 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
         Run = Run with { Timers = Run.Timers.RemoveAll(t => t.TimerId == timerId) };
         _timersSet.Remove(timerId);
         _timersRemoved.Add(timerId);
-    }
-
-    private void Open(string key, string name, string title, Assignment to, ImmutableArray<string> outcomes, DateTimeOffset? dueAt, bool isSystemTask)
-    {
-        var item = new OpenWorkItem
-        {
-            Key = key,
-            Name = name,
-            Title = title,
-            Office = to.Office,
-            Role = to.Role,
-            Assignee = to.Assignee,
-            Outcomes = outcomes,
-            CreatedAt = At,
-            DueAt = dueAt,
-            IsSystemTask = isSystemTask,
-        };
-        Run = Run with { WorkItems = Run.WorkItems.Add(item) };
-        Write(item, WorkItemStatus.Open, outcome: null);
-    }
-
-    private void Withdraw(string key)
-    {
-        var index = IndexOf(key);
-        if (index < 0)
-            return;
-        var item = Run.WorkItems[index];
-        Run = Run with { WorkItems = Run.WorkItems.RemoveAt(index) };
-        Write(item, WorkItemStatus.Withdrawn, outcome: null);
-    }
-
-    private int IndexOf(string key)
-    {
-        for (var i = 0; i < Run.WorkItems.Length; i++)
-        {
-            if (Run.WorkItems[i].Key == key)
-                return i;
-        }
-
-        return -1;
-    }
-
-    private void Write(OpenWorkItem item, WorkItemStatus status, string? outcome)
-    {
-        var id = WorkItemRules.Id(grainKey, item.Key);
-        var isOver = status is WorkItemStatus.Done or WorkItemStatus.Withdrawn;
-        _workItems[id] = new WorkItemRow
-        {
-            Id = id,
-            Name = item.Name,
-            Title = item.Title,
-            Status = status.ToString().ToLowerInvariant(),
-            Office = item.Office,
-            Role = item.Role,
-            Assignee = item.Assignee,
-            CreatedAt = item.CreatedAt,
-            DueAt = item.DueAt,
-            ClosedAt = isOver ? At : null,
-            Outcome = outcome,
-            Outcomes = JsonSerializer.Serialize(item.Outcomes.AsEnumerable(), WorkflowJson.Default.IEnumerableString),
-        };
     }
 
     private void Notify(Effect.NotificationRequested effect)

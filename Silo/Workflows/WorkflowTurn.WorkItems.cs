@@ -1,0 +1,242 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OneWindow.Grains.WorkItems;
+using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Silo.Workflows;
+
+/// <content>Work items: the workflow's, and the questions that people ask each other about them.</content>
+internal sealed partial class WorkflowTurn
+{
+    private static readonly ImmutableArray<string> Answers = ["Agree", "Disagree"];
+
+    private readonly Dictionary<string, WorkItemRow> _workItems = [];
+
+    /// <summary>Who acts in this turn, as a person's id or an account; null for the clock.</summary>
+    public string? Actor { get; set; }
+
+    /// <summary>Replaces an open work item and its row.</summary>
+    /// <returns>The item with its new revision.</returns>
+    public OpenWorkItem Replace(OpenWorkItem item)
+    {
+        var changed = item with { Revision = item.Revision + 1 };
+        Run = Run with { WorkItems = Run.WorkItems.SetItem(IndexOf(item.Key), changed), LastAt = At };
+        Write(changed, changed.Claimed ? WorkItemStatus.Claimed : WorkItemStatus.Open, outcome: null);
+        return changed;
+    }
+
+    /// <summary>Completes a work item: its row is closed and the workflow goes on.</summary>
+    public void Complete(OpenWorkItem item, string outcome, JsonElement? result)
+    {
+        var value = result is { } json ? Value.FromObject(json) : default;
+        Stimulus stimulus = item.IsSystemTask
+            ? new Stimulus.TaskCompleted(item.Key, value)
+            : new Stimulus.WorkItemCompleted(item.Key, outcome, value) { By = Actor, Opinions = OpinionsOf(item) };
+        Run = Run with { WorkItems = Run.WorkItems.RemoveAt(IndexOf(item.Key)) };
+        Write(item, WorkItemStatus.Done, outcome);
+        WithdrawQuestions(item.Key);
+        NoteSignature(item);
+        if (!Advance(stimulus))
+            throw Reject.Conflict("workitem.closed", null, "流程已不再等待该待办。", "The workflow does not wait for this work item any more.");
+    }
+
+    /// <summary>Opens a work item by which another is asked about this one.</summary>
+    public OpenWorkItem Ask(OpenWorkItem about, AskedQuestion question, Assignment to, DateTimeOffset? dueAt)
+    {
+        // Questions are the turn's own, so they are numbered apart from what the engine opens.
+        var number = Run.Questions + 1;
+        Run = Run with { Questions = number };
+        var item = new OpenWorkItem
+        {
+            Key = FormattableString.Invariant($"q{number}"),
+            Name = "opinion",
+            Title = about.Title,
+            Office = to.Office,
+            Role = to.Role,
+            Assignee = to.Assignee,
+            Outcomes = Answers,
+            CreatedAt = At,
+            DueAt = dueAt is { } due ? OfficeClock.Floor(due) : null,
+            Terms = about.Terms is null ? null : new() { Excluded = about.Terms.Excluded, Payload = about.Terms.Payload, Priority = about.Terms.Priority },
+            Asked = question,
+        };
+        Run = Run with { WorkItems = Run.WorkItems.Add(item), LastAt = At };
+        Write(item, WorkItemStatus.Open, outcome: null);
+        return item;
+    }
+
+    /// <summary>Closes a question and keeps the answer with the item that it was about.</summary>
+    public void Answer(OpenWorkItem item, string outcome, string? text)
+    {
+        var asked = item.Asked!;
+        Run = Run with { WorkItems = Run.WorkItems.RemoveAt(IndexOf(item.Key)), LastAt = At };
+        Write(item, WorkItemStatus.Done, outcome, text);
+        if (IndexOf(asked.ParentKey) is not (>= 0 and var place))
+            return;
+        var about = Run.WorkItems[place];
+        var opinion = new GivenOpinion(item.Key, asked.Of, asked.Question, Actor ?? "", outcome, text, At);
+        Replace(about with { Course = CourseOf(about) with { Opinions = [.. about.Course?.Opinions ?? [], opinion] } });
+    }
+
+    /// <summary>Closes a work item that is not needed any more; the workflow is not told.</summary>
+    public void Withdraw(string key)
+    {
+        var index = IndexOf(key);
+        if (index < 0)
+            return;
+        var item = Run.WorkItems[index];
+        Run = Run with { WorkItems = Run.WorkItems.RemoveAt(index) };
+        Write(item, WorkItemStatus.Withdrawn, outcome: null);
+        WithdrawQuestions(key);
+    }
+
+    /// <summary>What has been done with an item, with where it was opened.</summary>
+    public static WorkItemCourse CourseOf(OpenWorkItem item) =>
+        item.Course ?? new() { Opened = new Assignment(item.Office, item.Role, item.Claimed ? null : item.Assignee) };
+
+    private static string? Marked(string[]? names) => names is null or [] ? null : $"|{string.Join('|', names)}|";
+
+    private void Open(Effect.WorkItemOpened effect)
+    {
+        var terms = TermsOf(effect.Details, effect.Payload);
+        // Who is named as candidate or group is enough; what the subject would say of nobody named comes only when nobody is.
+        var to = effect.AssignTo is null && (terms?.Candidates is not null || terms?.Groups is not null) ? default : subject.Assign(effect.AssignTo);
+        if (to.Assignee is { } assignee && terms?.Excluded?.Contains(assignee) == true)
+            to = to with { Assignee = null };
+        Open(effect.WorkItemId, effect.Name, effect.Title, to, [.. effect.Outcomes], effect.DueAt ?? subject.DueAt(effect.Name), isSystemTask: false, terms);
+    }
+
+    private void Open(
+        string key, string name, string title, Assignment to, ImmutableArray<string> outcomes, DateTimeOffset? dueAt, bool isSystemTask, WorkItemTerms? terms = null)
+    {
+        var item = new OpenWorkItem
+        {
+            Key = key,
+            Name = name,
+            Title = title,
+            Office = to.Office,
+            Role = to.Role,
+            Assignee = to.Assignee,
+            Outcomes = outcomes,
+            CreatedAt = At,
+            DueAt = dueAt,
+            IsSystemTask = isSystemTask,
+            Terms = terms,
+        };
+        Run = Run with { WorkItems = Run.WorkItems.Add(item) };
+        Write(item, WorkItemStatus.Open, outcome: null);
+    }
+
+    private WorkItemTerms? TermsOf(WorkItemDetails details, Value payload)
+    {
+        var terms = new WorkItemTerms
+        {
+            Candidates = NullIfEmpty(details.Candidates.SelectMany(PersonsOf)),
+            Groups = NullIfEmpty(details.Groups.SelectMany(GroupsOf)),
+            Excluded = NullIfEmpty(details.Excluded.SelectMany(PersonsOf)),
+            Priority = details.Priority == WorkItemPriority.Normal ? null : details.Priority,
+            Form = details.Form.IsNullish ? null : details.Form.ToJson(),
+            Payload = payload.IsNullish ? null : payload.ToJson(),
+            ReturnOutcome = details.ReturnOutcome,
+            SignGroup = details.SignGroup,
+        };
+        return terms == new WorkItemTerms() ? null : terms;
+    }
+
+    /// <summary>Persons by id, by <c>person:id</c>, or by a word of the subject such as handler.</summary>
+    private IEnumerable<string> PersonsOf(string name)
+    {
+        if (name.StartsWith("person:", StringComparison.Ordinal))
+            return [name[7..]];
+        var known = subject.Recipients(name).Where(recipient => !recipient.StartsWith("role:", StringComparison.Ordinal)).ToArray();
+        return known.Length > 0 ? known : [name];
+    }
+
+    private IEnumerable<string> GroupsOf(string name)
+    {
+        var group = subject.Assign(name);
+        if (group.Office is not null)
+            yield return $"office:{group.Office}";
+        if (group.Role is not null)
+            yield return $"role:{group.Role}";
+    }
+
+    // A bar would end the name in the row's list; no office, role or person has one.
+    private static string[]? NullIfEmpty(IEnumerable<string> names) =>
+        names.Where(name => name.Length > 0 && !name.Contains('|', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } list ? list : null;
+
+    private static Value OpinionsOf(OpenWorkItem item)
+    {
+        if (item.Course?.Opinions is not { Length: > 0 } opinions)
+            return default;
+        return Value.ArrayOf([.. opinions.Select(opinion => Value.ObjectOf(
+            ("by", Value.From(opinion.By)),
+            ("of", Value.From(opinion.Of)),
+            ("question", Value.From(opinion.Question)),
+            ("outcome", Value.From(opinion.Outcome)),
+            ("text", Value.From(opinion.Text)),
+            ("at", Value.From(opinion.At))))]);
+    }
+
+    private void WithdrawQuestions(string about)
+    {
+        foreach (var question in Run.WorkItems.Where(item => item.Asked?.ParentKey == about).Select(item => item.Key).ToArray())
+            Withdraw(question);
+    }
+
+    /// <summary>Nobody signs twice in one countersigning, even as a member of two groups.</summary>
+    private void NoteSignature(OpenWorkItem signed)
+    {
+        if (signed.Terms?.SignGroup is not { } group || Actor is null)
+            return;
+        foreach (var item in Run.WorkItems.Where(item => item.Terms?.SignGroup == group).ToArray())
+            Replace(item with { Course = CourseOf(item) with { SignedBy = [.. item.Course?.SignedBy ?? [], Actor] } });
+    }
+
+    private int IndexOf(string key)
+    {
+        for (var i = 0; i < Run.WorkItems.Length; i++)
+        {
+            if (Run.WorkItems[i].Key == key)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private void Write(OpenWorkItem item, WorkItemStatus status, string? outcome, string? opinion = null)
+    {
+        var id = WorkItemRules.Id(grainKey, item.Key);
+        var isOver = status is WorkItemStatus.Done or WorkItemStatus.Withdrawn;
+        _workItems[id] = new WorkItemRow
+        {
+            Id = id,
+            Name = item.Name,
+            Title = item.Title,
+            Status = status.ToString().ToLowerInvariant(),
+            Office = item.Office,
+            Role = item.Role,
+            Assignee = item.Assignee,
+            CreatedAt = item.CreatedAt,
+            DueAt = item.DueAt,
+            ClosedAt = isOver ? At : null,
+            Outcome = outcome,
+            Outcomes = JsonSerializer.Serialize(item.Outcomes.AsEnumerable(), WorkflowJson.Default.IEnumerableString),
+            Priority = (int)(item.Terms?.Priority ?? WorkItemPriority.Normal),
+            Candidates = Marked(item.Terms?.Candidates),
+            Groups = Marked(item.Terms?.Groups),
+            Excluded = Marked([.. item.Terms?.Excluded ?? [], .. item.Course?.SignedBy ?? []]),
+            Form = item.Terms?.Form,
+            Payload = item.Terms?.Payload,
+            ParentId = item.Asked is { } asked ? WorkItemRules.Id(grainKey, asked.ParentKey) : null,
+            SignGroup = item.Terms?.SignGroup is { } group ? WorkItemRules.Id(grainKey, group) : null,
+            Opinion = opinion,
+            Note = item.Asked?.Question ?? item.Course?.Reason,
+            CompletedBy = status == WorkItemStatus.Done ? Actor : null,
+            Revision = item.Revision,
+        };
+    }
+}
