@@ -72,6 +72,7 @@ internal sealed class Deadline : ActivityNode
             Name = name,
             DueAt = due,
             Stages = DeadlineStages.Read(stages.Evaluate(burst, run), from, due, limit?.Unit, calendar),
+            Ledger = limit is null ? ClockLedger.Given(from, due) : ClockLedger.Of(from, limit),
         };
         burst.Emit(new Effect.DeadlineSet(Id, name, from, due, basis));
         burst.Schedule(run, body!, BodyTag);
@@ -107,8 +108,80 @@ internal sealed class Deadline : ActivityNode
         burst.Complete(run);
     }
 
-    /// <summary>Late is late, even when the timer has not been delivered yet.</summary>
-    private static bool IsLate(Burst burst, DeadlineState deadline) => deadline.WasOverdue || burst.Now > deadline.DueAt;
+    /// <summary>Stops the clock: what has been reached by now is run, and then nothing until it runs again.</summary>
+    /// <returns>Whether that changed anything.</returns>
+    internal bool Pause(Burst burst, ActivityRun run, string key, ClockBasis basis, string legalBasis)
+    {
+        var deadline = run.Deadline!;
+        var ledger = LedgerOf(burst, deadline);
+        var paused = ledger.Pause(key, burst.Now, basis, legalBasis);
+        if (ReferenceEquals(paused, ledger))
+            return false;
+        if (!ledger.IsPaused)
+        {
+            burst.RemoveBookmarks(run);
+            ReachDue(burst, run, atLeast: 0);
+        }
+        deadline.Ledger = paused;
+        burst.Emit(new Effect.ClockPaused(Id, deadline.Name, basis, legalBasis, paused.Segments()));
+        return true;
+    }
+
+    /// <summary>Ends a stop of the clock, or all of them when the key is null. When none is left, what remains of the limit runs on.</summary>
+    /// <returns>Whether that changed anything.</returns>
+    internal bool Resume(Burst burst, ActivityRun run, string? key)
+    {
+        var deadline = run.Deadline!;
+        if (deadline.Ledger is not { } ledger || !ledger.Pauses.Any(pause => pause.To is null && (key is null || pause.Key == key)))
+            return false;
+        ledger = ledger.Resume(key, burst.Now);
+        if (!ledger.IsPaused)
+            Recompute(burst, deadline, ledger);
+        deadline.Ledger = ledger;
+        if (!ledger.IsPaused)
+            Reach(burst, run, atLeast: 0);
+        burst.Emit(new Effect.ClockResumed(Id, deadline.Name, ledger.IsPaused ? null : deadline.DueAt, ledger.Segments()));
+        return true;
+    }
+
+    /// <summary>Computes the due time and the stages that have not been reached anew from the ledger.</summary>
+    /// <returns>Whether anything is different.</returns>
+    internal bool ChangeCalendar(Burst burst, ActivityRun run)
+    {
+        var deadline = run.Deadline!;
+        if (deadline.Ledger is not { } ledger)
+            return false;
+        var (due, stages) = (deadline.DueAt, deadline.Stages);
+        Recompute(burst, deadline, ledger);
+        if (deadline.DueAt == due && deadline.Stages.SequenceEqual(stages))
+            return false;
+        if (deadline.DueAt != due)
+            burst.Emit(new Effect.DeadlineMoved(Id, deadline.Name, deadline.DueAt, ledger.Limit is null ? "given" : DeadlineStages.BasisOf(ledger.Limit, burst.Context.Calendar)));
+        burst.RemoveBookmarks(run);
+        if (!ledger.IsPaused)
+            Reach(burst, run, atLeast: 0);
+        return true;
+    }
+
+    private static ClockLedger LedgerOf(Burst burst, DeadlineState deadline) =>
+        deadline.Ledger ?? ClockLedger.Given(deadline.DueAt < burst.Now ? deadline.DueAt : burst.Now, deadline.DueAt);
+
+    private static void Recompute(Burst burst, DeadlineState deadline, ClockLedger ledger)
+    {
+        try
+        {
+            var due = ledger.DueAt(burst.Context.Calendar);
+            deadline.Stages = DeadlineStages.Recompute(deadline, ledger, due, burst.Context.Calendar);
+            deadline.DueAt = due;
+        }
+        catch (Exception exception) when (exception is CalendarRangeException or ArgumentOutOfRangeException)
+        {
+            throw new ActivityFault(IncidentKind.BadValue, $"The deadline cannot be computed: {exception.Message}");
+        }
+    }
+
+    /// <summary>Late is late, even when the timer has not been delivered yet; while the clock stands still nothing gets later.</summary>
+    private static bool IsLate(Burst burst, DeadlineState deadline) => deadline.WasOverdue || (deadline.Ledger?.PausedSince ?? burst.Now) > deadline.DueAt;
 
     private (DateTimeOffset Due, TimeLimit? Limit, string Basis) Due(Burst burst, ActivityRun run, DateTimeOffset from)
     {
@@ -129,6 +202,14 @@ internal sealed class Deadline : ActivityNode
     /// <param name="atLeast">How many stages are reached whatever the clock says: the one whose timer was delivered.</param>
     private void Reach(Burst burst, ActivityRun run, int atLeast)
     {
+        ReachDue(burst, run, atLeast);
+        var deadline = run.Deadline!;
+        if (deadline.Next < deadline.Stages.Length)
+            burst.WaitUntil(run, BookmarkKind.DeadlineStage, deadline.Stages[deadline.Next].At);
+    }
+
+    private void ReachDue(Burst burst, ActivityRun run, int atLeast)
+    {
         var deadline = run.Deadline!;
         while (deadline.Next < deadline.Stages.Length && (atLeast-- > 0 || deadline.Stages[deadline.Next].At <= burst.Now))
         {
@@ -142,8 +223,6 @@ internal sealed class Deadline : ActivityNode
                 ("DeadlineStage", Value.From(stage.Name)),
                 ("DeadlineDueAt", StoredValue.Of(Value.From(deadline.DueAt)))));
         }
-        if (deadline.Next < deadline.Stages.Length)
-            burst.WaitUntil(run, BookmarkKind.DeadlineStage, deadline.Stages[deadline.Next].At);
     }
 
     private void Check(ActivityBinder binder)

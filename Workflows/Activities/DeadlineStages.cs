@@ -76,6 +76,22 @@ internal static class DeadlineStages
         }
     }
 
+    /// <summary>The stages as they are by the ledger: those reached stay as they were, the others get their times anew.</summary>
+    /// <exception cref="ActivityFault">The calendar does not reach that far.</exception>
+    internal static ImmutableArray<DeadlineStage> Recompute(DeadlineState deadline, ClockLedger ledger, DateTimeOffset due, WorkCalendar calendar)
+    {
+        var reached = deadline.Stages[..deadline.Next];
+        return [.. reached, .. deadline.Stages[deadline.Next..].Select(stage => stage with { At = At(stage) }).OrderBy(stage => stage.At)];
+
+        DateTimeOffset At(DeadlineStage stage)
+        {
+            if (stage.After is { } after)
+                return DueAt(calendar, due, after);
+            // A state of the first release knows only the times; they keep their distance from the due time.
+            return stage.Percent == 0 ? stage.At + (due - deadline.DueAt) : ledger.PointAt(calendar, stage.Percent);
+        }
+    }
+
     internal static string BasisOf(TimeLimit limit, WorkCalendar calendar)
     {
         var unit = limit.Unit.ToString();
@@ -87,9 +103,9 @@ internal static class DeadlineStages
     {
         var name = stage["name"].AsText();
         if (!stage.TryGet("percent", out var percent) || percent.IsNullish)
-            return TryReadAfter(stage, out var after) ? new(name, DueAt(calendar, due, after), IsOverdue: true) : default;
+            return TryReadAfter(stage, out var after) ? new(name, DueAt(calendar, due, after), IsOverdue: true, After: after) : default;
         var share = (int)percent.AsInteger();
-        return new(name, PointAt(calendar, start, due, share, unit), IsOverdue: share == 100);
+        return new(name, PointAt(calendar, start, due, share, unit), IsOverdue: share == 100, share);
     }
 
     private static DateTimeOffset PointAt(WorkCalendar calendar, DateTimeOffset start, DateTimeOffset due, int percent, TimeUnit? unit)

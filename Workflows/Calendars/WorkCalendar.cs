@@ -212,6 +212,33 @@ public sealed class WorkCalendar
         return OfficeTime.ToLocal(due);
     }
 
+    /// <summary>The time between two instants; for working days only that on working days, each with its 24 hours. Zero when the second is not the later.</summary>
+    /// <exception cref="CalendarRangeException">A day on the way is not covered and <see cref="Fallback"/> is to refuse.</exception>
+    public TimeSpan ElapsedBetween(DateTimeOffset from, DateTimeOffset to, TimeUnit unit)
+    {
+        if (to <= from)
+            return TimeSpan.Zero;
+        return unit == TimeUnit.WorkingDays ? new TimeSpan(WorkingStretches(from, to).Sum(stretch => (stretch.To - stretch.From).Ticks)) : to - from;
+    }
+
+    /// <summary>The instant that lies an elapsed time, as <see cref="ElapsedBetween"/> counts it, after another; <paramref name="latest"/> at most. Whole milliseconds.</summary>
+    /// <exception cref="CalendarRangeException">A day on the way is not covered and <see cref="Fallback"/> is to refuse.</exception>
+    public DateTimeOffset AfterElapsed(DateTimeOffset from, TimeSpan elapsed, DateTimeOffset latest, TimeUnit unit)
+    {
+        if (unit != TimeUnit.WorkingDays)
+            return elapsed < latest - from ? WholeMilliseconds(OfficeTime.ToLocal(from + elapsed)) : OfficeTime.ToLocal(latest);
+        var left = elapsed.Ticks;
+        foreach (var stretch in WorkingStretches(from, latest))
+        {
+            var ticks = (stretch.To - stretch.From).Ticks;
+            if (left < ticks)
+                return WholeMilliseconds(stretch.From.AddTicks(left));
+            left -= ticks;
+        }
+
+        return OfficeTime.ToLocal(latest);
+    }
+
     internal static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
     private static FrozenDictionary<int, bool> Exceptions(List<CalendarYear> sheets)

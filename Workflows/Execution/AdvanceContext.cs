@@ -1,4 +1,5 @@
 using OneWindow.Calendars;
+using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Execution;
 
@@ -12,4 +13,10 @@ public sealed record AdvanceContext(DateTimeOffset Now, WorkCalendar Calendar)
     /// about to run faults.
     /// </summary>
     public int StepBudget { get; init; } = 100_000;
+
+    /// <summary>
+    /// Says why the thing that the workflow is about does not take a value for a field; null when it does. Must give the same answer for the same field and
+    /// value. Null: all fields are taken.
+    /// </summary>
+    public Func<string, Value, string?>? SubjectProblem { get; init; }
 }

@@ -1,3 +1,4 @@
+using OneWindow.Calendars;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Execution;
@@ -83,6 +84,42 @@ public abstract record Effect
     /// <param name="Name">The deadline's name.</param>
     /// <param name="WasOverdue">Whether the deadline itself had been reached.</param>
     public sealed record DeadlineEnded(string ActivityId, string Name, bool WasOverdue) : Effect;
+
+    /// <summary>A deadline has another due time because the calendar has changed.</summary>
+    /// <param name="ActivityId">The Deadline activity.</param>
+    /// <param name="Name">The deadline's name.</param>
+    /// <param name="DueAt">When it is used up now.</param>
+    /// <param name="Basis">As in <see cref="DeadlineSet"/>.</param>
+    public sealed record DeadlineMoved(string ActivityId, string Name, DateTimeOffset DueAt, string Basis) : Effect;
+
+    /// <summary>The clock of a deadline stands still.</summary>
+    /// <param name="ActivityId">The Deadline activity.</param>
+    /// <param name="Name">The deadline's name.</param>
+    /// <param name="Basis">Why.</param>
+    /// <param name="LegalBasis">The rule that allows it.</param>
+    /// <param name="Ledger">All stretches so far.</param>
+    public sealed record ClockPaused(string ActivityId, string Name, ClockBasis Basis, string LegalBasis, IReadOnlyList<ClockSegment> Ledger) : Effect;
+
+    /// <summary>A reason for a clock to stand still has gone.</summary>
+    /// <param name="ActivityId">The Deadline activity.</param>
+    /// <param name="Name">The deadline's name.</param>
+    /// <param name="DueAt">When the limit is used up now; null when the clock still stands, for another reason.</param>
+    /// <param name="Ledger">All stretches so far.</param>
+    public sealed record ClockResumed(string ActivityId, string Name, DateTimeOffset? DueAt, IReadOnlyList<ClockSegment> Ledger) : Effect;
+
+    /// <summary>Fields of the thing that the workflow is about get other values. The host has said before that it allows them, see <see cref="AdvanceContext.SubjectProblem"/>.</summary>
+    /// <param name="ActivityId">The activity that sets them.</param>
+    /// <param name="Fields">Names and values, in order.</param>
+    public sealed record SubjectUpdated(string ActivityId, IReadOnlyList<KeyValuePair<string, Value>> Fields) : Effect;
+
+    /// <summary>A document is issued: a notice, a receipt, a decision.</summary>
+    /// <param name="DocumentId">Its id, and the idempotency key.</param>
+    /// <param name="ActivityId">The activity that issues it.</param>
+    /// <param name="Kind">Which template it is for, such as <c>oneTimeNotice</c>.</param>
+    /// <param name="Title">Its title.</param>
+    /// <param name="To">For whom it is; null for nobody in particular.</param>
+    /// <param name="Data">What the template fills in; undefined when nothing.</param>
+    public sealed record DocumentIssued(string DocumentId, string ActivityId, string Kind, string Title, string? To, Value Data) : Effect;
 
     /// <summary>Something outside is to do a task and to answer with <see cref="Stimulus.TaskCompleted"/>.</summary>
     public sealed record TaskRequested(string TaskId, string ActivityId, string Name, Value Payload) : Effect;

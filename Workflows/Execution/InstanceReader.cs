@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using OneWindow.Calendars;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Execution;
@@ -149,8 +150,10 @@ internal static class InstanceReader
         Stages =
         [
             .. json.GetProperty("stages").EnumerateArray()
-                .Select(stage => new DeadlineStage(stage.GetProperty("name").GetString()!, Time(stage, "at")!.Value, Flag(stage, "overdue"))),
+                .Select(stage => new DeadlineStage(
+                    stage.GetProperty("name").GetString()!, Time(stage, "at")!.Value, Flag(stage, "overdue"), (int)Number(stage, "percent"), Limit(stage, "after"))),
         ],
+        Ledger = json.TryGetProperty("ledger", out var ledger) ? ReadLedger(ledger) : null,
     };
 
     private static HttpAdmission ReadAdmission(JsonElement json) => new(
@@ -165,6 +168,24 @@ internal static class InstanceReader
         (int)Number(json, "reported"),
         (int)Number(json, "full"),
         json.TryGetProperty("bits", out var bits) ? bits.GetBytesFromBase64() : []);
+
+    private static ClockLedger ReadLedger(JsonElement json)
+    {
+        var start = Time(json, "start")!.Value;
+        var ledger = Limit(json, "limit") is { } limit ? ClockLedger.Of(start, limit) : ClockLedger.Given(start, Time(json, "given")!.Value);
+        return ledger.With(
+        [
+            .. List(json, "pauses").Select(pause => new ClockPause(
+                pause.GetProperty("key").GetString()!,
+                Time(pause, "from")!.Value,
+                Time(pause, "to"),
+                Enum.Parse<ClockBasis>(pause.GetProperty("basis").GetString()!),
+                pause.GetProperty("rule").GetString()!)),
+        ]);
+    }
+
+    private static TimeLimit? Limit(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var limit) ? new(limit[0].GetInt32(), Enum.Parse<TimeUnit>(limit[1].GetString()!)) : null;
 
     private static Bookmark ReadBookmark(JsonElement json) => new(
         json.GetProperty("id").GetString()!,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OneWindow.Calendars;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Execution;
@@ -207,10 +208,48 @@ internal static class InstanceWriter
             WriteTime(writer, "at", stage.At);
             if (stage.IsOverdue)
                 writer.WriteBoolean("overdue", true);
+            WriteNumber(writer, "percent", stage.Percent);
+            if (stage.After is { } after)
+                WriteLimit(writer, "after", after);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+        if (deadline.Ledger is { } ledger)
+            WriteLedger(writer, ledger);
         writer.WriteEndObject();
+    }
+
+    private static void WriteLedger(Utf8JsonWriter writer, ClockLedger ledger)
+    {
+        writer.WriteStartObject("ledger");
+        WriteTime(writer, "start", ledger.Start);
+        WriteTime(writer, "given", ledger.GivenDueAt);
+        if (ledger.Limit is { } limit)
+            WriteLimit(writer, "limit", limit);
+        if (!ledger.Pauses.IsEmpty)
+        {
+            writer.WriteStartArray("pauses");
+            foreach (var pause in ledger.Pauses)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("key", pause.Key);
+                WriteTime(writer, "from", pause.From);
+                WriteTime(writer, "to", pause.To);
+                writer.WriteString("basis", pause.Basis.ToString());
+                writer.WriteString("rule", pause.LegalBasis);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLimit(Utf8JsonWriter writer, string name, TimeLimit limit)
+    {
+        writer.WriteStartArray(name);
+        writer.WriteNumberValue(limit.N);
+        writer.WriteStringValue(limit.Unit.ToString());
+        writer.WriteEndArray();
     }
 
     private static void WriteBookmark(Utf8JsonWriter writer, Bookmark bookmark)

@@ -73,6 +73,12 @@ public abstract record Stimulus
     /// <param name="Request">The request, also the payload of a start by an address: members method, path, routeData, queryStringData, headers, contentLength, content (parsed when it is JSON or a form), files (each fileName, contentType, length, content as base64).</param>
     public sealed record HttpReceived(string BookmarkId, Value Request) : Stimulus;
 
+    /// <summary>
+    /// The calendar of <see cref="AdvanceContext"/> is not the one of the turns before. Open deadlines are computed anew from their ledgers; stages that were
+    /// reached stay reached. Matches nothing when no time is different.
+    /// </summary>
+    public sealed record CalendarChanged : Stimulus;
+
     /// <summary>Runs faulted activities once more. What the fault had dropped or withdrawn is restored. A faulted instance runs again.</summary>
     /// <param name="ExecutionId">The faulted execution; null: all of them.</param>
     public sealed record Retry(long? ExecutionId = null) : Stimulus;

@@ -20,6 +20,7 @@ public static partial class WorkflowEngine
             Stimulus.Retry or Stimulus.Skip or Stimulus.CancelActivity or Stimulus.SetVariables or Stimulus.Hold or Stimulus.Resume => Control(program, instance, stimulus, context),
             _ when instance.IsHeld => Refused(instance, Held),
             Stimulus.Start start => Start(program, instance, start, context),
+            Stimulus.CalendarChanged => ChangeCalendar(program, instance, context),
             _ => Resume(program, instance, stimulus, context),
         };
     }
@@ -44,6 +45,14 @@ public static partial class WorkflowEngine
         var burst = new Burst(program, Bind(program, instance), context);
         burst.Start(start, trigger);
         return Result(burst);
+    }
+
+    private static AdvanceResult ChangeCalendar(WorkflowProgram program, WorkflowInstance instance, AdvanceContext context)
+    {
+        if (instance.Status != WorkflowStatus.Running || !instance.Runs.Exists(run => run.Deadline is not null))
+            return Unmatched(instance);
+        var burst = new Burst(program, Bind(program, instance), context);
+        return burst.ChangeCalendar() ? Result(burst) : Unmatched(instance);
     }
 
     private static AdvanceResult Cancel(WorkflowProgram program, WorkflowInstance instance, Stimulus.Cancel cancel, AdvanceContext context)
