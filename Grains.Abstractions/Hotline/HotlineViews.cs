@@ -129,4 +129,10 @@ public record CaseView
 
     /// <summary>Revision; send it back with the next command.</summary>
     [Id(29)] public required long Revision { get; init; }
+
+    /// <summary>What the workflow calls its state, or null.</summary>
+    [Id(30)] public string? StatusLabel { get; init; }
+
+    /// <summary>Whether the workflow marked it as one to be watched.</summary>
+    [Id(31)] public bool RedFlag { get; init; }
 }

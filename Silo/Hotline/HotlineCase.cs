@@ -36,7 +36,13 @@ internal sealed record HotlineCase
     public SatisfiedAnswer? Satisfied { get; init; }
     public ImmutableArray<EscalationView> Escalations { get; init; } = [];
 
-    /// <summary>Counts what people and systems did; deadline stages do not count, so a reminder never makes a clerk's page stale.</summary>
+    /// <summary>What the workflow calls the case's state, or null.</summary>
+    public string? StatusLabel { get; init; }
+
+    /// <summary>Whether the workflow marked it as one to be watched; null: never marked.</summary>
+    public bool? RedFlag { get; init; }
+
+    /// <summary>Counts what people and systems did; deadline stages and what the workflow sets of itself do not count, so a reminder never makes a clerk's page stale.</summary>
     public long Revision { get; init; }
 
     /// <summary>Finished or withdrawn.</summary>
@@ -52,7 +58,7 @@ internal sealed record HotlineCase
         if (happened is CaseRegistered registered)
             return Register(registered);
         var state = current ?? throw new InvalidOperationException($"{happened.StableName()} before the case was registered.");
-        state = happened is DeadlineStageReached or DeadlineMoved ? state : state with { Revision = state.Revision + 1 };
+        state = happened is DeadlineStageReached or DeadlineMoved or CaseLabelled or CaseFlagged or CasePlaced or CaseClassified ? state : state with { Revision = state.Revision + 1 };
         return happened switch
         {
             CaseDispatched e => state with { Office = e.Office, Handler = e.Handler, Leader = e.Leader, Status = HotlineCaseStatus.Dispatched },
@@ -64,6 +70,10 @@ internal sealed record HotlineCase
             CaseClosed => state with { Status = HotlineCaseStatus.Closed, ClosedAt = at },
             DeadlineMoved { Deadline: HotlineDeadlines.Response } e => state with { ResponseDueAt = e.DueAt },
             DeadlineMoved { Deadline: HotlineDeadlines.Resolution } e => state with { ResolutionDueAt = e.DueAt },
+            CaseLabelled e => state with { StatusLabel = e.Label },
+            CaseFlagged e => state with { RedFlag = e.RedFlag },
+            CasePlaced e => state with { Community = e.Community },
+            CaseClassified e => state with { Problem = e.Problem, ProblemPath = e.ProblemPath },
             DeadlineStageReached e => state with { Escalations = state.Escalations.Add(new EscalationView(e.Deadline, e.Stage, at)) },
             _ => state,
         };

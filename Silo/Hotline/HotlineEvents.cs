@@ -18,6 +18,10 @@ namespace OneWindow.Silo.Hotline;
 [JsonDerivedType(typeof(DeadlineMoved), "hotline.deadline-set")]
 [JsonDerivedType(typeof(DeadlineStageReached), "hotline.deadline-reached")]
 [JsonDerivedType(typeof(TaskCompleted), "hotline.task-completed")]
+[JsonDerivedType(typeof(CaseLabelled), "hotline.labelled")]
+[JsonDerivedType(typeof(CaseFlagged), "hotline.flagged")]
+[JsonDerivedType(typeof(CasePlaced), "hotline.placed")]
+[JsonDerivedType(typeof(CaseClassified), "hotline.classified")]
 [JsonDerivedType(typeof(CaseWorkflowFaulted), "hotline.workflow-faulted")]
 internal abstract record HotlineEvent
 {
@@ -67,3 +71,11 @@ internal sealed record DeadlineStageReached(string Deadline, string Stage, DateT
 internal sealed record TaskCompleted(string Name, string Outcome) : HotlineEvent;
 
 internal sealed record CaseWorkflowFaulted(string Message) : HotlineEvent;
+
+internal sealed record CaseLabelled(string? Label) : HotlineEvent;
+
+internal sealed record CaseFlagged(bool RedFlag) : HotlineEvent;
+
+internal sealed record CasePlaced(string Community) : HotlineEvent;
+
+internal sealed record CaseClassified(string Problem, string ProblemPath) : HotlineEvent;

@@ -8,6 +8,7 @@ using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Values;
 
 namespace OneWindow.Silo.Hotline;
 
@@ -129,6 +130,16 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
 
     /// <inheritdoc/>
     public void OnDeadlineReached(string name, string stage, DateTimeOffset dueAt) => Raise(new DeadlineStageReached(name, stage, dueAt));
+
+    /// <inheritdoc/>
+    public string? ProblemOf(string field, Value value) => HotlineFields.ProblemOf(field, value, _data);
+
+    /// <inheritdoc/>
+    public bool Update(string field, Value value)
+    {
+        Raise(HotlineFields.Set(field, value, _data));
+        return true;
+    }
 
     /// <inheritdoc/>
     public void OnFinished()

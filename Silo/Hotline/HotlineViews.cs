@@ -39,6 +39,8 @@ internal static class HotlineViews
         Definition = c.Definition,
         WorkflowStatus = run.Instance.SubStatus.ToString(),
         Revision = c.Revision,
+        StatusLabel = c.StatusLabel,
+        RedFlag = c.RedFlag == true,
     };
 
     public static string StatusZh(HotlineCaseStatus status) => status switch

@@ -1,3 +1,5 @@
+using OneWindow.Workflows.Values;
+
 namespace OneWindow.Silo.Workflows;
 
 /// <summary>What a work item's <c>assignTo</c> means for the thing that the workflow is about.</summary>
@@ -25,6 +27,13 @@ internal interface IWorkflowSubject
 
     /// <summary>A stage of a deadline was reached.</summary>
     void OnDeadlineReached(string name, string stage, DateTimeOffset dueAt);
+
+    /// <summary>Why a field cannot be set to a value; null when it can. Asked before anything is changed.</summary>
+    string? ProblemOf(string field, Value value) => null;
+
+    /// <summary>A field is to get a value that <see cref="ProblemOf"/> allowed.</summary>
+    /// <returns>Whether the thing has such a field; otherwise the turn keeps the change in the stream alone.</returns>
+    bool Update(string field, Value value) => false;
 
     /// <summary>The workflow came to its end without a fault.</summary>
     void OnFinished();

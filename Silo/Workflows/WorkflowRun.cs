@@ -43,6 +43,9 @@ internal sealed record WorkflowRun
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EndsChildren { get; init; }
 
+    /// <summary>Version of the calendar by which its deadlines were computed; null before its first turn of this release.</summary>
+    public string? CalendarVersion { get; init; }
+
     /// <summary>How many questions people have asked each other about work items.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Questions { get; init; }

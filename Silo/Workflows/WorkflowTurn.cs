@@ -36,6 +36,7 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
     /// </summary>
     public void CatchUp(DateTimeOffset until)
     {
+        UseCalendar();
         while (!Run.Instance.IsHeld && NextDue(until) is { } timer)
         {
             At = timer.DueAt > At ? timer.DueAt : At;
@@ -50,11 +51,13 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
     public bool Advance(Stimulus stimulus)
     {
         var before = Run.Instance.Status;
-        var result = WorkflowEngine.Advance(program, Run.Instance, stimulus, new AdvanceContext(At, calendar));
+        var result = WorkflowEngine.Advance(program, Run.Instance, stimulus, new AdvanceContext(At, calendar) { SubjectProblem = subject.ProblemOf });
         if (!result.Matched)
             return false;
         HasChanged = true;
         Run = Run with { Instance = result.Instance, LastAt = At };
+        if (stimulus is Stimulus.Start)
+            Run = Run with { CalendarVersion = calendar.Version };
         if (stimulus is Stimulus.TimerFired fired)
             RemoveTimer(fired.TimerId);
         foreach (var entry in result.Journal)
@@ -158,6 +161,9 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
                 break;
             case Effect.DeadlineReached e:
                 subject.OnDeadlineReached(e.Name, e.Stage, e.DueAt);
+                break;
+            case Effect.DeadlineMoved or Effect.ClockPaused or Effect.ClockResumed or Effect.SubjectUpdated or Effect.DocumentIssued:
+                Keep(effect);
                 break;
             default:
                 ApplyOutward(effect);

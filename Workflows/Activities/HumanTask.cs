@@ -171,7 +171,7 @@ internal sealed class HumanTask : LeafNode
             title.EvaluateText(burst, run) ?? Title ?? name,
             ways.IsEmpty ? Burst.Done : ways,
             due.Evaluate(burst, run),
-            StoredValue.Of(payload.Evaluate(burst, run)));
+            StoredValue.Of(StructuredText.Unpack(payload.Evaluate(burst, run))));
         var details = new WorkItemDetails
         {
             Candidates = Texts(candidates, burst, run),

@@ -50,7 +50,7 @@ internal sealed class IssueDocument : LeafNode
             throw new ActivityFault(IncidentKind.BadValue, "The kind of the document is empty.");
         var id = burst.NewId('d');
         burst.Emit(new Effect.DocumentIssued(
-            id, Id, name, title.EvaluateText(burst, run) ?? Title ?? name, to.EvaluateText(burst, run), StoredValue.Of(data.Evaluate(burst, run))));
+            id, Id, name, title.EvaluateText(burst, run) ?? Title ?? name, to.EvaluateText(burst, run), StoredValue.Of(StructuredText.Unpack(data.Evaluate(burst, run)))));
         burst.Output(run, "DocumentId", documentId, Value.From(id));
         burst.Complete(run);
     }

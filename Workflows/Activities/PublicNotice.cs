@@ -57,6 +57,6 @@ internal sealed class PublicNotice : NoticeNode
     private protected override void Describe(Burst burst, ActivityRun run, ObjectValue data)
     {
         data.Set("from", Value.From(burst.Now));
-        data.Set("content", content.Evaluate(burst, run));
+        data.Set("content", StructuredText.Unpack(content.Evaluate(burst, run)));
     }
 }
