@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using OneWindow.Calendars;
-using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Notifications;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Execution;
-using OneWindow.Workflows.Values;
 
 namespace OneWindow.Silo.Workflows;
 

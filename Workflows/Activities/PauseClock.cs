@@ -1,4 +1,3 @@
-using OneWindow.Calendars;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Values;
