@@ -30,7 +30,7 @@ internal sealed class GetWorkItemEndpoint(IWorkItemQueries queries, WorkItemOwne
     public override async Task HandleAsync(GetWorkItemRequest req, CancellationToken ct)
     {
         var worker = User.Worker();
-        var row = req.Id.Length <= 100 && StrictText.IsReadable(req.Id) ? await queries.FindAsync(req.Id, worker, ct) : null;
+        var row = req.Id.Length <= 300 && StrictText.IsReadable(req.Id) ? await queries.FindAsync(req.Id, worker, ct) : null;
         if (row is null)
             throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "workitem.not_found", "id", "没有该待办。", "There is no such work item."));
         if (row.Item.Status is WorkItemStatus.Open or WorkItemStatus.Claimed)

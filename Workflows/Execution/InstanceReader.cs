@@ -150,10 +150,9 @@ internal static class InstanceReader
         Stages =
         [
             .. json.GetProperty("stages").EnumerateArray()
-                .Select(stage => new DeadlineStage(
-                    stage.GetProperty("name").GetString()!, Time(stage, "at")!.Value, Flag(stage, "overdue"), (int)Number(stage, "percent"), Limit(stage, "after"))),
+                .Select(stage => ReadStage(stage, knowsShares: json.TryGetProperty("ledger", out _))),
         ],
-        Ledger = json.TryGetProperty("ledger", out var ledger) ? ReadLedger(ledger) : null,
+        Ledger = json.TryGetProperty("ledger", out var ledger) ? ReadLedger(ledger, Time(json, "dueAt")!.Value) : null,
     };
 
     private static HttpAdmission ReadAdmission(JsonElement json) => new(
@@ -169,10 +168,17 @@ internal static class InstanceReader
         (int)Number(json, "full"),
         json.TryGetProperty("bits", out var bits) ? bits.GetBytesFromBase64() : []);
 
-    private static ClockLedger ReadLedger(JsonElement json)
+    private static DeadlineStage ReadStage(JsonElement json, bool knowsShares)
+    {
+        var (isOverdue, after) = (Flag(json, "overdue"), Limit(json, "after"));
+        var percent = knowsShares && isOverdue && after is null ? 100 : (int)Number(json, "pct");
+        return new(json.GetProperty("name").GetString()!, Time(json, "at")!.Value, isOverdue, percent, after);
+    }
+
+    private static ClockLedger ReadLedger(JsonElement json, DateTimeOffset dueAt)
     {
         var start = Time(json, "start")!.Value;
-        var ledger = Limit(json, "limit") is { } limit ? ClockLedger.Of(start, limit) : ClockLedger.Given(start, Time(json, "given")!.Value);
+        var ledger = Limit(json, "limit") is { } limit ? ClockLedger.Of(start, limit) : ClockLedger.Given(start, Time(json, "given") ?? dueAt);
         return ledger.With(
         [
             .. List(json, "pauses").Select(pause => new ClockPause(
@@ -185,7 +191,7 @@ internal static class InstanceReader
     }
 
     private static TimeLimit? Limit(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var limit) ? new(limit[0].GetInt32(), Enum.Parse<TimeUnit>(limit[1].GetString()!)) : null;
+        json.TryGetProperty(name, out var limit) ? new(limit[0].GetInt32(), StoredUnit.Read(limit[1].GetString())) : null;
 
     private static Bookmark ReadBookmark(JsonElement json) => new(
         json.GetProperty("id").GetString()!,

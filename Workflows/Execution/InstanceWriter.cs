@@ -208,22 +208,26 @@ internal static class InstanceWriter
             WriteTime(writer, "at", stage.At);
             if (stage.IsOverdue)
                 writer.WriteBoolean("overdue", true);
-            WriteNumber(writer, "percent", stage.Percent);
+            // The share of an overdue stage that is no later point is the whole.
+            if (!stage.IsOverdue)
+                WriteNumber(writer, "pct", stage.Percent);
             if (stage.After is { } after)
                 WriteLimit(writer, "after", after);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
         if (deadline.Ledger is { } ledger)
-            WriteLedger(writer, ledger);
+            WriteLedger(writer, ledger, deadline.DueAt);
         writer.WriteEndObject();
     }
 
-    private static void WriteLedger(Utf8JsonWriter writer, ClockLedger ledger)
+    private static void WriteLedger(Utf8JsonWriter writer, ClockLedger ledger, DateTimeOffset dueAt)
     {
         writer.WriteStartObject("ledger");
         WriteTime(writer, "start", ledger.Start);
-        WriteTime(writer, "given", ledger.GivenDueAt);
+        // As long as nothing has moved it, the given due time is the deadline's.
+        if (ledger.GivenDueAt is { } given && !given.EqualsExact(dueAt))
+            WriteTime(writer, "given", given);
         if (ledger.Limit is { } limit)
             WriteLimit(writer, "limit", limit);
         if (!ledger.Pauses.IsEmpty)
@@ -248,7 +252,7 @@ internal static class InstanceWriter
     {
         writer.WriteStartArray(name);
         writer.WriteNumberValue(limit.N);
-        writer.WriteStringValue(limit.Unit.ToString());
+        writer.WriteStringValue(StoredUnit.Of(limit.Unit));
         writer.WriteEndArray();
     }
 

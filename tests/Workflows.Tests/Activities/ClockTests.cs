@@ -142,7 +142,7 @@ public sealed class ClockTests
         {
             run!["deadline"]!.AsObject().Remove("ledger");
             foreach (var stage in run["deadline"]!["stages"]!.AsArray())
-                stage!.AsObject().Remove("percent");
+                stage!.AsObject().Remove("pct");
         }
         var instance = WorkflowInstance.Parse(System.Text.Encoding.UTF8.GetBytes(old.ToJsonString()));
         var stopped = WorkflowEngine.Advance(driver.Program, instance, new Stimulus.EventReceived("stop"), driver.Context with { Now = Start.AddDays(1) });
