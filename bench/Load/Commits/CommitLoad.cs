@@ -18,6 +18,12 @@ internal enum CommitContent
     /// and a message.
     /// </summary>
     Case,
+
+    /// <summary>
+    /// What an instance writes that starts, waits for an event and ends: two commits of state, row of the instance and eight journal entries, with a
+    /// bookmark made and removed. Each counts as half.
+    /// </summary>
+    Instance,
 }
 
 /// <summary>How fast it went.</summary>
@@ -35,6 +41,22 @@ internal sealed class CommitLoad : IAsyncDisposable
     [
         new("case_number", ColumnKind.Text), new("status", ColumnKind.Text), new("community", ColumnKind.Text), new("office", ColumnKind.Text),
         new("address", ColumnKind.Text), new("received_at", ColumnKind.Instant), new("resolution_due_at", ColumnKind.Instant), new("revision", ColumnKind.Integer),
+    ]);
+
+    private static readonly IndexTable Instances = new("workflow_instance",
+    [
+        new("id", ColumnKind.Text), new("grain_type", ColumnKind.Text), new("definition_id", ColumnKind.Text), new("version", ColumnKind.Integer),
+        new("version_id", ColumnKind.Text), new("status", ColumnKind.Text), new("sub_status", ColumnKind.Text), new("name", ColumnKind.Text),
+        new("correlation_id", ColumnKind.Text), new("parent_type", ColumnKind.Text), new("parent_key", ColumnKind.Text), new("created_at", ColumnKind.Instant),
+        new("created_by", ColumnKind.Text), new("updated_at", ColumnKind.Instant), new("finished_at", ColumnKind.Instant), new("incident_count", ColumnKind.Integer),
+        new("held", ColumnKind.Boolean),
+    ]);
+
+    private static readonly IndexTable Bookmarks = new("workflow_bookmark",
+    [
+        new("id", ColumnKind.Text), new("kind", ColumnKind.Text), new("name", ColumnKind.Text), new("correlation_id", ColumnKind.Text),
+        new("grain_type", ColumnKind.Text), new("grain_key", ColumnKind.Text), new("bookmark_id", ColumnKind.Text), new("activity_id", ColumnKind.Text),
+        new("created_at", ColumnKind.Instant), new("data", ColumnKind.Text),
     ]);
 
     private readonly ServiceProvider _services;
@@ -80,6 +102,15 @@ internal sealed class CommitLoad : IAsyncDisposable
         while (!end.IsCancellationRequested)
         {
             var grain = (int)(done % GrainsPerWriter);
+            if (content == CommitContent.Instance)
+            {
+                var id = $"wf-{Guid.CreateVersion7():N}";
+                await _store.CommitAsync(Started(id), CancellationToken.None);
+                await _store.CommitAsync(Ended(id), CancellationToken.None);
+                done += 2;
+                continue;
+            }
+
             var key = $"GN-{run}-{writer}-{grain}";
             etags[grain] = await _store.CommitAsync(content == CommitContent.State ? State(key, etags[grain]) : Case(key, etags[grain]), CancellationToken.None);
             done++;
@@ -89,6 +120,33 @@ internal sealed class CommitLoad : IAsyncDisposable
     }
 
     private GrainCommit State(string key, string? etag) => new() { StateName = "measured", GrainKey = key, ETag = etag, Payload = _payload };
+
+    private GrainCommit Started(string id) => new()
+    {
+        StateName = "workflow",
+        GrainKey = id,
+        Payload = _payload.AsMemory(0, _payload.Length / 2),
+        Index = [Instance(id, "Running", "Suspended", null), new IndexRow(Bookmarks, [$"workflow/{id}/b3", "Event", "Approved", null, "workflow", id, "b3", "Wait", At, null])],
+        Journal = Journal(1),
+    };
+
+    private GrainCommit Ended(string id) => new()
+    {
+        StateName = "workflow",
+        GrainKey = id,
+        ETag = "1",
+        Payload = _payload.AsMemory(0, _payload.Length / 2),
+        Index = [Instance(id, "Finished", "Finished", At.AddMinutes(5))],
+        IndexRemoved = [new IndexKey(Bookmarks, $"workflow/{id}/b3")],
+        Journal = Journal(9),
+        JournalEnd = new JournalEnd(At.AddMinutes(5), null),
+    };
+
+    private static IndexRow Instance(string id, string status, string subStatus, DateTimeOffset? finishedAt) => new(
+        Instances, [id, "workflow", "measured", 1L, "measured-v1", status, subStatus, null, null, null, null, At, null, At.AddMinutes(5), finishedAt, 0L, false]);
+
+    private static JournalRow[] Journal(int first) =>
+        [.. Enumerable.Range(first, 8).Select(i => new JournalRow(i, At, $"activity-{i}", "Elsa.SetVariable", i % 2 == 0 ? "Started" : "Completed", null))];
 
     private GrainCommit Case(string key, string? etag)
     {

@@ -40,19 +40,20 @@ internal sealed class CommitsCommand : LoadCommand
         await using var load = await CommitLoad.OpenAsync(storage, arguments.Number("payload"));
         var time = TimeSpan.FromSeconds(arguments.Number("seconds"));
         await load.RunAsync(CommitContent.Case, 16, TimeSpan.FromSeconds(2));
-        var table = new Table(1, "SQLite (WAL, synchronous=FULL): writers", "state row alone, commits/s", "everything of a command, commits/s", "processor of the writing process, µs/commit");
+        var table = new Table(1, "SQLite (WAL, synchronous=FULL): writers", "state row alone, commits/s", "everything of a command, commits/s", "processor of the writing process, µs/commit", "instances started and ended/s");
         foreach (var writers in arguments.Numbers("writers"))
         {
-            var (state, all, processor) = (new Samples(), new Samples(), new Samples());
+            var (state, all, processor, instances) = (new Samples(), new Samples(), new Samples(), new Samples());
             for (var round = 0; round < arguments.Number("rounds"); round++)
             {
                 state.Add((await load.RunAsync(CommitContent.State, writers, time)).PerSecond);
                 var rate = await load.RunAsync(CommitContent.Case, writers, time);
                 all.Add(rate.PerSecond);
                 processor.Add(rate.ProcessorMicroseconds);
+                instances.Add((await load.RunAsync(CommitContent.Instance, writers, time)).PerSecond / 2);
             }
 
-            table.Row(writers, state.Median, all.Median, processor.Median);
+            table.Row(writers, state.Median, all.Median, processor.Median, instances.Median);
         }
 
         Console.WriteLine($"\nload afterwards {Machine.Load()}");
@@ -72,10 +73,10 @@ internal sealed class CommitsCommand : LoadCommand
         Console.WriteLine($"\n{await server.DescribeAsync()}; pgbench -M {arguments.Text("protocol")}");
         var table = new Table(
             1, "PostgreSQL: writers", "pgbench, updates/s", "state row alone, commits/s", "ratio", "everything of a command, commits/s", "ratio (budget 0.60)",
-            "processor of the writing process, µs/commit");
+            "processor of the writing process, µs/commit", "instances started and ended/s");
         foreach (var writers in arguments.Numbers("writers"))
         {
-            var (yardstick, state, all, processor) = (new Samples(), new Samples(), new Samples(), new Samples());
+            var (yardstick, state, all, processor, instances) = (new Samples(), new Samples(), new Samples(), new Samples(), new Samples());
             for (var round = 0; round < arguments.Number("rounds"); round++)
             {
                 yardstick.Add(await peer.RunAsync(writers, seconds));
@@ -83,9 +84,10 @@ internal sealed class CommitsCommand : LoadCommand
                 var rate = await load.RunAsync(CommitContent.Case, writers, time);
                 all.Add(rate.PerSecond);
                 processor.Add(rate.ProcessorMicroseconds);
+                instances.Add((await load.RunAsync(CommitContent.Instance, writers, time)).PerSecond / 2);
             }
 
-            table.Row(writers, yardstick.Median, state.Median, state.Median / yardstick.Median, all.Median, all.Median / yardstick.Median, processor.Median);
+            table.Row(writers, yardstick.Median, state.Median, state.Median / yardstick.Median, all.Median, all.Median / yardstick.Median, processor.Median, instances.Median);
         }
 
         Console.WriteLine($"\nload afterwards {Machine.Load()}");
