@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using System.Globalization;
 using System.Threading.Channels;
 using Dapper;
 using Orleans.Storage;
@@ -13,10 +12,6 @@ namespace OneWindow.Silo.Storage;
 /// </summary>
 internal sealed class CommitStore : ICommitStore, IAsyncDisposable
 {
-    private const string SameState =
-        "grainidhash = @GrainIdHash and graintypehash = @GrainTypeHash and grainidn0 = @N0 and grainidn1 = @N1 and graintypestring = @GrainType " +
-        "and serviceid = @ServiceId and coalesce(grainidextensionstring, '') = @Extension";
-
     private readonly Database _database;
     private readonly DueSignals _signals;
     private readonly string _serviceId;
@@ -49,16 +44,7 @@ internal sealed class CommitStore : ICommitStore, IAsyncDisposable
     public async Task<StoredState?> ReadStateAsync(string stateName, string grainKey, CancellationToken cancellationToken = default)
     {
         CommitRules.CheckKey(stateName, grainKey);
-        var key = OrleansStorageKey.Of(stateName, grainKey);
-        await using var connection = await _database.OpenReadAsync(cancellationToken);
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
-            $"select payloadbinary, version from orleansstorage where {SameState}",
-            new { key.GrainIdHash, key.GrainTypeHash, key.N0, key.N1, key.GrainType, ServiceId = _serviceId, Extension = key.Extension ?? "" },
-            cancellationToken: cancellationToken));
-        if (!await reader.ReadAsync(cancellationToken))
-            return null;
-        var payload = await reader.IsDBNullAsync(0, cancellationToken) ? default(ReadOnlyMemory<byte>?) : reader.GetFieldValue<byte[]>(0);
-        return new StoredState(payload, reader.GetInt32(1).ToString(CultureInfo.InvariantCulture));
+        return await _database.ReadStateAsync(OrleansStorageKey.Of(stateName, grainKey), _serviceId, cancellationToken);
     }
 
     public async Task<OperationRow?> FindOperationAsync(string scope, string operationId, CancellationToken cancellationToken = default)

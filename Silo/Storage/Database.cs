@@ -9,6 +9,15 @@ internal abstract class Database : IDatabase, IAsyncDisposable
 
     public abstract ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The statement that reads a state row: payload and version. What differs is how parameters are written.</summary>
+    private protected static string ReadStateSql(Func<int, string> parameter) =>
+        "select payloadbinary, version from orleansstorage where " +
+        $"grainidhash = {parameter(1)} and graintypehash = {parameter(2)} and grainidn0 = {parameter(3)} and grainidn1 = {parameter(4)} " +
+        $"and graintypestring = {parameter(5)} and serviceid = {parameter(6)} and coalesce(grainidextensionstring, '') = {parameter(7)}";
+
+    /// <summary>Reads a state row; null when there is none. Every activation does it, so it is prepared once and needs no mapping.</summary>
+    internal abstract ValueTask<StoredState?> ReadStateAsync(OrleansStorageKey key, string serviceId, CancellationToken cancellationToken);
+
     public abstract Task<T> WriteAsync<T>(
         Func<DbConnection, DbTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken = default);
 

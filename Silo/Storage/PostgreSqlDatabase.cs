@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Npgsql;
 
 namespace OneWindow.Silo.Storage;
@@ -16,6 +17,8 @@ internal sealed class PostgreSqlDatabase : Database
 
     /// <summary>What the application name of a writer's connection ends with, for whoever looks at the server's activity.</summary>
     internal const string WriterSuffix = "-writer";
+
+    private static readonly string ReadState = ReadStateSql(number => $"${number}");
 
     private readonly NpgsqlDataSource _queries;
     private readonly TimeProvider _time;
@@ -43,6 +46,24 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default) =>
         await _queries.OpenConnectionAsync(cancellationToken);
+
+    internal override async ValueTask<StoredState?> ReadStateAsync(OrleansStorageKey key, string serviceId, CancellationToken cancellationToken)
+    {
+        await using var command = _queries.CreateCommand(ReadState);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = key.GrainIdHash });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = key.GrainTypeHash });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = key.N0 });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = key.N1 });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.GrainType });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = serviceId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Extension ?? "" });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+            return null;
+        return new StoredState(
+            await reader.IsDBNullAsync(0, cancellationToken) ? default(ReadOnlyMemory<byte>?) : reader.GetFieldValue<byte[]>(0),
+            reader.GetInt32(1).ToString(CultureInfo.InvariantCulture));
+    }
 
     public override async Task<T> WriteAsync<T>(
         Func<DbConnection, DbTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -11,6 +12,7 @@ internal sealed class SqliteCommitStatements : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly string _serviceId;
+    private readonly TimeProvider _time;
     private readonly List<SqliteStatement> _all = [];
     private readonly Dictionary<string, (IReadOnlyList<IndexColumn> Columns, SqliteStatement Statement)> _index = [];
     private readonly Dictionary<string, SqliteStatement> _indexRemovals = [];
@@ -29,8 +31,9 @@ internal sealed class SqliteCommitStatements : IDisposable
     private readonly SqliteStatement _event;
     private readonly SqliteStatement _outbox;
 
-    internal SqliteCommitStatements(SqliteConnection connection, string serviceId)
+    internal SqliteCommitStatements(SqliteConnection connection, string serviceId, TimeProvider time)
     {
+        _time = time;
         _connection = connection;
         _serviceId = serviceId;
         Begin = Prepare("begin immediate");
@@ -44,9 +47,9 @@ internal sealed class SqliteCommitStatements : IDisposable
         _findOperation = Prepare("select fingerprint, response, done_at from operation where scope = ? and operation_id = ?");
         _insertState = Prepare(
             "insert into orleansstorage (grainidhash, graintypehash, grainidn0, grainidn1, graintypestring, serviceid, grainidextensionstring, payloadbinary, modifiedon, version) " +
-            "values (?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%d %H:%M:%f', 'now'), 1) on conflict do nothing");
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) on conflict do nothing");
         _updateState = Prepare(
-            $"update orleansstorage set payloadbinary = ?, modifiedon = strftime('%Y-%m-%d %H:%M:%f', 'now'), version = version + 1 where {SameState}");
+            $"update orleansstorage set payloadbinary = ?, modifiedon = ?, version = version + 1 where {SameState}");
         _clearState = Prepare($"update orleansstorage set payloadbinary = null, version = version + 1 where {SameState}");
         _workItem = Prepare(WorkItemSql.Upsert($"values ({string.Join(", ", Enumerable.Repeat("?", WorkItemSql.Columns.Count))})"));
         _removeTimer = Prepare("delete from timer where grain_type = ? and grain_key = ? and timer_id = ?");
@@ -145,10 +148,12 @@ internal sealed class SqliteCommitStatements : IDisposable
         if (pending.Clear)
             return BindSame(_clearState, pending).Execute() == 1;
         if (!pending.IsFirst)
-            return BindSame(_updateState.Bind(pending.Commit.Payload.Span), pending).Execute() == 1;
+            return BindSame(_updateState.Bind(pending.Commit.Payload.Span).Bind(Now()), pending).Execute() == 1;
         return _insertState.Bind(key.GrainIdHash).Bind(key.GrainTypeHash).Bind(key.N0).Bind(key.N1).Bind(key.GrainType).Bind(_serviceId)
-            .Bind(key.Extension).Bind(pending.Commit.Payload.Span).Execute() == 1;
+            .Bind(key.Extension).Bind(pending.Commit.Payload.Span).Bind(Now()).Execute() == 1;
     }
+
+    private string Now() => _time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     private SqliteStatement BindSame(SqliteStatement statement, PendingCommit pending)
     {

@@ -7,7 +7,7 @@ namespace OneWindow.Silo.Storage;
 /// Writes all commits of a SQLite file from one thread of its own: waiting for the disk must not hold a thread of the pool
 /// on which grains run.
 /// </summary>
-internal sealed partial class SqliteCommitWriter(SqliteDatabase database, string serviceId, int maxBatch, ILogger logger) : ICommitWriter
+internal sealed partial class SqliteCommitWriter(SqliteDatabase database, string serviceId, int maxBatch, TimeProvider time, ILogger logger) : ICommitWriter
 {
     private readonly List<(PendingCommit Commit, Exception Error)> _refused = [];
     private SqliteCommitStatements? _statements;
@@ -44,7 +44,7 @@ internal sealed partial class SqliteCommitWriter(SqliteDatabase database, string
         database.Gate.Wait();
         try
         {
-            _statements ??= new SqliteCommitStatements(database.Durable, serviceId);
+            _statements ??= new SqliteCommitStatements(database.Durable, serviceId, time);
             if (!TryWriteTogether(_statements, batch))
                 WriteOneByOne(_statements, batch);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -12,6 +13,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider time) : Database
 {
     private readonly string _file = Path.GetFullPath(file);
     private readonly SemaphoreSlim _gate = new(1);
+    private readonly ConcurrentBag<SqliteStateReader> _readers = [];
     private SqliteConnection? _durable;
     private SqliteConnection? _relaxed;
     private bool _disposed;
@@ -37,6 +39,27 @@ internal sealed class SqliteDatabase(string file, TimeProvider time) : Database
         catch
         {
             await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    internal override ValueTask<StoredState?> ReadStateAsync(OrleansStorageKey key, string serviceId, CancellationToken cancellationToken)
+    {
+        // A reader stays out of the bag while it is used, and for good when it fails: another one is opened then.
+        if (!_readers.TryTake(out var reader))
+            reader = new SqliteStateReader(ReadString, ReadStateSql(_ => "?"));
+        try
+        {
+            var state = reader.Read(key, serviceId);
+            if (_disposed)
+                reader.Dispose();
+            else
+                _readers.Add(reader);
+            return new(state);
+        }
+        catch
+        {
+            reader.Dispose();
             throw;
         }
     }
@@ -72,6 +95,8 @@ internal sealed class SqliteDatabase(string file, TimeProvider time) : Database
         if (Interlocked.Exchange(ref _disposed, true))
             return;
         await _gate.WaitAsync();
+        while (_readers.TryTake(out var reader))
+            reader.Dispose();
         if (_relaxed is not null)
             await _relaxed.DisposeAsync();
         if (_durable is not null)
@@ -81,9 +106,9 @@ internal sealed class SqliteDatabase(string file, TimeProvider time) : Database
         _gate.Dispose();
     }
 
-    private string ReadString => new SqliteConnectionStringBuilder
+    private string ReadString { get; } = new SqliteConnectionStringBuilder
     {
-        DataSource = _file,
+        DataSource = Path.GetFullPath(file),
         Mode = SqliteOpenMode.ReadOnly,
         Pooling = true,
         DefaultTimeout = 30,

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,6 +10,8 @@ namespace OneWindow.Silo.Storage;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    private const int OnStack = 128;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private int _bound;
@@ -32,8 +35,20 @@ internal sealed class SqliteStatement : IDisposable
             throw new ArgumentException("Text with a NUL character cannot be stored.", nameof(value));
         }
 
-        Check(value is null ? raw.sqlite3_bind_null(_statement, ++_bound) : raw.sqlite3_bind_text(_statement, ++_bound, value));
+        Check(value switch
+        {
+            null => raw.sqlite3_bind_null(_statement, ++_bound),
+            { Length: > 0 and <= OnStack } => BindShort(value),
+            _ => raw.sqlite3_bind_text(_statement, ++_bound, value),
+        });
         return this;
+    }
+
+    /// <summary>Without an array for the UTF-8 text: most texts are keys and names.</summary>
+    private int BindShort(string value)
+    {
+        Span<byte> utf8 = stackalloc byte[3 * OnStack];
+        return raw.sqlite3_bind_text(_statement, ++_bound, utf8[..Encoding.UTF8.GetBytes(value, utf8)]);
     }
 
     /// <summary>Binds the next parameter.</summary>

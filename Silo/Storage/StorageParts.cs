@@ -21,7 +21,7 @@ internal static class StorageParts
                 .. Enumerable.Range(0, options.Writers)
                     .Select(_ => new PostgreSqlCommitWriter(postgres, serviceId, options.MaxBatch, time, logs.CreateLogger<PostgreSqlCommitWriter>())),
             ],
-            SqliteDatabase sqlite => [new SqliteCommitWriter(sqlite, serviceId, options.MaxBatch, logs.CreateLogger<SqliteCommitWriter>())],
+            SqliteDatabase sqlite => [new SqliteCommitWriter(sqlite, serviceId, options.MaxBatch, time, logs.CreateLogger<SqliteCommitWriter>())],
             _ => throw new ArgumentException($"No commit writer for {database.GetType().Name}.", nameof(database)),
         };
         return new CommitStore(database, signals, serviceId, options.QueueLimit, writers);
