@@ -5,10 +5,11 @@ using OneWindow.Load.Memory;
 using OneWindow.Load.Running;
 using OneWindow.Load.Startup;
 using OneWindow.Load.Timers;
+using OneWindow.Load.Workflows;
 
 LoadCommand[] commands =
 [
-    new CommitsCommand(), new CasesCommand(), new StartupCommand(), new MemoryCommand(), new TimersCommand(), new ListsCommand(),
+    new CommitsCommand(), new CasesCommand(), new StartupCommand(), new MemoryCommand(), new TimersCommand(), new ListsCommand(), new WorkflowsCommand(),
 ];
 if (args is [] or ["help" or "--help" or "-h"])
 {
