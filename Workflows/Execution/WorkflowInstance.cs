@@ -16,14 +16,14 @@ public sealed class WorkflowInstance
 
     internal long NextId;
     internal long JournalSequence;
-    internal List<ActivityRun> Runs = [];
-    internal List<Bookmark> BookmarkList = [];
-    internal List<Incident> IncidentList = [];
+    internal List<ActivityRun> Runs;
+    internal List<Bookmark> BookmarkList;
+    internal List<Incident> IncidentList;
     internal string[] VariableNames = [];
     internal Value[] VariableValues = [];
     internal NamedValues? Dynamic;
-    internal NamedValues Input = new();
-    internal NamedValues Output = new();
+    internal NamedValues Input;
+    internal NamedValues Output;
     internal NamedValues? Results;
     internal Value LastResult;
 
@@ -42,6 +42,24 @@ public sealed class WorkflowInstance
         DefinitionId = definitionId;
         DefinitionVersionId = definitionVersionId;
         DefinitionVersion = definitionVersion;
+        Runs = [];
+        BookmarkList = [];
+        IncidentList = [];
+        Input = new();
+        Output = new();
+    }
+
+    private WorkflowInstance(WorkflowInstance other)
+    {
+        Id = other.Id;
+        DefinitionId = other.DefinitionId;
+        DefinitionVersionId = other.DefinitionVersionId;
+        DefinitionVersion = other.DefinitionVersion;
+        Runs = CopyOf(other.Runs);
+        BookmarkList = [.. other.BookmarkList];
+        IncidentList = [.. other.IncidentList];
+        Input = other.Input;
+        Output = other.Output.Copy();
     }
 
     /// <summary>The instance's id, given by the creator.</summary>
@@ -160,7 +178,7 @@ public sealed class WorkflowInstance
     }
 
     /// <summary>A copy for one turn: what may change is new, values are shared because stored values are never changed in place.</summary>
-    internal WorkflowInstance Copy() => new(Id, DefinitionId, DefinitionVersionId, DefinitionVersion)
+    internal WorkflowInstance Copy() => new(this)
     {
         SubStatus = SubStatus,
         CorrelationId = CorrelationId,
@@ -171,14 +189,9 @@ public sealed class WorkflowInstance
         IsHeld = IsHeld,
         NextId = NextId,
         JournalSequence = JournalSequence,
-        Runs = CopyOf(Runs),
-        BookmarkList = [.. BookmarkList],
-        IncidentList = [.. IncidentList],
         VariableNames = VariableNames,
         VariableValues = [.. VariableValues],
         Dynamic = Dynamic?.Copy(),
-        Input = Input,
-        Output = Output.Copy(),
         Results = Results?.Copy(),
         LastResult = LastResult,
         Withdrawn = Withdrawn is null ? null : [.. Withdrawn],
