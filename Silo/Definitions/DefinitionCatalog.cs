@@ -16,7 +16,7 @@ internal sealed record DefinitionVersion(string Id, string DefinitionId, int Ver
 /// Programs by version. A version never changes, so its program is compiled once and shared by all instances; which version is published is asked
 /// anew after a second, because another process may publish.
 /// </summary>
-internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions stored, TimeProvider time)
+internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions stored, JournalOptions journal, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
@@ -57,9 +57,9 @@ internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions st
     /// Compiles a definition as the version that it is or is to become. Not on a grain's thread: it may be long, and waits for the database when the
     /// definition uses others.
     /// </summary>
-    public static Task<CompilationResult> CompileAsync(WorkflowDefinition definition, string definitionId, string versionId, int version, IDefinitionSource source) =>
+    public static Task<CompilationResult> CompileAsync(WorkflowDefinition definition, string definitionId, string versionId, int version, IDefinitionSource source, JournalLevel journalLevel = JournalLevel.Activities) =>
         Task.Run(() => WorkflowCompiler.Compile(
-            definition.With(id: versionId, definitionId: definitionId, version: version), CompilerOptions.Default with { Definitions = source }));
+            definition.With(id: versionId, definitionId: definitionId, version: version), CompilerOptions.Default with { Definitions = source, JournalLevel = journalLevel }));
 
     private async ValueTask<DefinitionVersion?> PublishedAsync(string definitionId)
     {
@@ -96,7 +96,7 @@ internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions st
         var row = await stored.FindVersionAsync(versionId) ?? throw new InvalidOperationException($"There is no definition version {versionId}.");
         // Exactly the versions that were found at publication: what is saved of instances counts their activities, too.
         var pinned = new PinnedDefinitions(await stored.DependenciesAsync(versionId), stored.Load);
-        var result = await CompileAsync(row.Parse(), row.DefinitionId, versionId, (int)row.Version, pinned);
+        var result = await CompileAsync(row.Parse(), row.DefinitionId, versionId, (int)row.Version, pinned, journal.Level);
         return result.Program ?? throw new InvalidOperationException(
             $"Definition version {versionId} cannot run: {string.Join("; ", result.Problems.Select(p => $"{p.Code} at {p.JsonPath}: {p.MessageEn}"))}");
     }

@@ -64,7 +64,7 @@ public static class PumpRegistration
         return services;
     }
 
-    /// <summary>Registers the deletion of journals whose time is over. Call it after <c>UseOrleans</c>, as with the other pumps.</summary>
+    /// <summary>Registers the settings of the journal and the deletion of journals whose time is over. Call it after <c>UseOrleans</c>, as with the other pumps.</summary>
     /// <param name="services">The host's services, with the storage registered.</param>
     /// <param name="configuration">The section <c>Journal</c>; an unknown or impossible value stops the start.</param>
     /// <exception cref="OptionsValidationException">A setting is unknown or impossible.</exception>
@@ -82,6 +82,7 @@ public static class PumpRegistration
 
         if (options.Problem() is { } problem)
             throw new OptionsValidationException(JournalOptions.Section, typeof(JournalOptions), [problem]);
+        services.AddSingleton(options);
         services.AddHostedService(provider => new JournalPump(
             new JournalRetention(provider.GetRequiredService<Database>(), options), options, OfficeTime(provider), provider.GetRequiredService<ILogger<JournalPump>>()));
         return services;

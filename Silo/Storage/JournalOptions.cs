@@ -1,3 +1,5 @@
+using OneWindow.Workflows.Compilation;
+
 namespace OneWindow.Silo.Storage;
 
 /// <summary>Settings of the journal, section <c>Journal</c> of the configuration.</summary>
@@ -5,6 +7,11 @@ public sealed record JournalOptions
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Journal";
+
+    /// <summary>
+    /// How much is recorded where a definition does not say it itself in <c>customProperties.journalLevel</c>. Counts from the next start of the program.
+    /// </summary>
+    public JournalLevel Level { get; init; } = JournalLevel.Activities;
 
     /// <summary>
     /// Days for which the journal of an instance is kept after its end where its definition says nothing; 0 keeps it for ever. Counts for
@@ -22,6 +29,7 @@ public sealed record JournalOptions
     internal string? Problem() => this switch
     {
         { RetentionDays: < 0 or > JournalRetention.MostDays } => $"Journal:RetentionDays must be 0 (for ever) to {JournalRetention.MostDays}, not {RetentionDays}.",
+        _ when !Enum.IsDefined(Level) => "Journal:Level must be None, Incidents, Activities or Values.",
         { BatchSize: < 1 or > 10_000 } => $"Journal:BatchSize must be 1 to 10000, not {BatchSize}.",
         _ when Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromDays(40) => "Journal:Interval must be a second to 40 days.",
         _ => null,

@@ -1,23 +1,53 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Silo.Workflows;
 
-/// <summary>Details of a journal row as JSON; null when there are none.</summary>
+/// <summary>
+/// Details of a journal row as a JSON object, null when there are none: <c>name</c> of the activity where it differs from its id, <c>outcomes</c>
+/// where they are not just Done, <c>message</c> of a fault or a line, and <c>inputs</c> and <c>outputs</c> where the definition wants them recorded.
+/// </summary>
 internal static class JournalData
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
+
     public static string? Write(in JournalEntry entry)
     {
-        var outcomes = entry.Outcomes.IsDefaultOrEmpty || entry.Outcomes is ["Done"] ? null : entry.Outcomes.ToArray();
+        var outcomes = entry.Outcomes.IsDefaultOrEmpty || entry.Outcomes is ["Done"] ? default : entry.Outcomes;
         var name = entry.ActivityName == entry.ActivityId ? null : entry.ActivityName;
-        return outcomes is null && name is null && entry.Message is null
-            ? null
-            : JsonSerializer.Serialize(new JournalDetails(name, outcomes, entry.Message), WorkflowJson.Default.JournalDetails);
+        if (outcomes.IsDefault && name is null && entry.Message is null && !entry.Data.IsObject)
+            return null;
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            if (name is not null)
+                writer.WriteString("name"u8, name);
+            if (!outcomes.IsDefault)
+            {
+                writer.WriteStartArray("outcomes"u8);
+                foreach (var outcome in outcomes)
+                    writer.WriteStringValue(outcome);
+                writer.WriteEndArray();
+            }
+
+            if (entry.Message is not null)
+                writer.WriteString("message"u8, entry.Message);
+            if (entry.Data.IsObject)
+            {
+                foreach (var (member, value) in entry.Data.AsObject())
+                {
+                    writer.WritePropertyName(member);
+                    value.WriteTo(writer);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }
-
-/// <summary>What a journal row tells beyond its columns.</summary>
-/// <param name="Name">Name of the activity, when it differs from its id.</param>
-/// <param name="Outcomes">Outcomes, when not just Done.</param>
-/// <param name="Message">Line written, or reason of a fault.</param>
-internal sealed record JournalDetails(string? Name, string[]? Outcomes, string? Message);

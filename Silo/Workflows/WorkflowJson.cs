@@ -8,7 +8,6 @@ namespace OneWindow.Silo.Workflows;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IEnumerable<string>))]
 [JsonSerializable(typeof(Notice))]
-[JsonSerializable(typeof(JournalDetails))]
 [JsonSerializable(typeof(WorkItemEvent))]
 [JsonSerializable(typeof(DeadlineRecord))]
 [JsonSerializable(typeof(FieldRecord))]

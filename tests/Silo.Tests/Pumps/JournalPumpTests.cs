@@ -87,6 +87,7 @@ public sealed class JournalPumpTests
         new JournalOptions { RetentionDays = -1 }.Problem().ShouldBe("Journal:RetentionDays must be 0 (for ever) to 36500, not -1.");
         new JournalOptions { BatchSize = 0 }.Problem().ShouldBe("Journal:BatchSize must be 1 to 10000, not 0.");
         new JournalOptions { Interval = TimeSpan.Zero }.Problem().ShouldBe("Journal:Interval must be a second to 40 days.");
+        new JournalOptions { Level = (OneWindow.Workflows.Compilation.JournalLevel)9 }.Problem().ShouldBe("Journal:Level must be None, Incidents, Activities or Values.");
         new JournalOptions().Problem().ShouldBeNull();
     }
 
