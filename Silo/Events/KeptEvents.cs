@@ -30,6 +30,8 @@ internal sealed partial class KeptEvents(IDatabase database, DueSignals signals,
     /// <summary>Kept rows stay a while after their time, for deliveries that come once more.</summary>
     private static readonly TimeSpan Afterlife = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
+
     private readonly Channel<string> _names = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Tells that instances wait for these events since a commit, or definitions since a publication.</summary>
@@ -109,6 +111,8 @@ internal sealed partial class KeptEvents(IDatabase database, DueSignals signals,
                     await MoveNamedAsync(names, stoppingToken);
                 names.Clear();
                 await WaitAsync(stoppingToken);
+                // Under load new waiters come all the time: what comes within a moment is looked up together.
+                await Task.Delay(Moment, stoppingToken);
                 while (names.Count < 500 && _names.Reader.TryRead(out var name))
                     names.Add(name);
             }

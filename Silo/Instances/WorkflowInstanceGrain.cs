@@ -26,9 +26,12 @@ internal sealed class WorkflowInstanceGrain(
     protected override string StateName => WorkflowInstanceState.StateName;
 
     /// <inheritdoc/>
+    protected override bool LeavesAtEnd => true;
+
+    /// <inheritdoc/>
     public async Task<WorkflowReceipt> Start(StartWorkflow command)
     {
-        var fingerprint = Fingerprint(JsonSerializer.Serialize(command with { Actor = null }, OperationJson.Default.StartWorkflow));
+        var fingerprint = command.OperationId is null && command.EventId is null ? "" : Fingerprint(JsonSerializer.Serialize(command with { Actor = null }, OperationJson.Default.StartWorkflow));
         if (Committed.Run is { } running)
         {
             return command.OperationId is { } known && FindOperation(known) is { } first

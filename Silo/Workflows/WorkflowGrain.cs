@@ -6,6 +6,7 @@ using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Silo.Workflows;
 
@@ -27,6 +28,9 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
 
     /// <summary>Name of the grain's state, by which other rows know the kind of grain.</summary>
     protected abstract string StateName { get; }
+
+    /// <summary>Whether the activation goes when the workflow has ended, because nobody is likely to call it again soon.</summary>
+    protected virtual bool LeavesAtEnd => false;
 
     /// <summary>The grain's key.</summary>
     protected string Key { get; private set; } = "";
@@ -153,6 +157,8 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
 
         if (operation is not null && operation.Scope == Key)
             _operations[operation.OperationId] = operation;
+        if (LeavesAtEnd && turn.Workflow.Run.Instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
+            DeactivateOnIdle();
         services.KeptEvents.Appeared(turn.Workflow.NewlyAwaited());
     }
 

@@ -32,8 +32,8 @@ internal sealed partial class WorkflowTurn
         var isMoved = now.CorrelationId != _before.CorrelationId;
         if (now.Bookmarks.Count == 0 && _before.Bookmarks.Count == 0)
             return (rows, removed);
-        var wasOpen = _before.Bookmarks.Select(bookmark => bookmark.Id).ToHashSet(StringComparer.Ordinal);
-        var isOpen = now.Bookmarks.Select(bookmark => bookmark.Id).ToHashSet(StringComparer.Ordinal);
+        var wasOpen = new BookmarkIds(_before.Bookmarks);
+        var isOpen = new BookmarkIds(now.Bookmarks);
         foreach (var bookmark in now.Bookmarks)
         {
             // Another correlation id moves what waits; tasks are found by their names alone, and their payload is not at hand any more.
