@@ -85,7 +85,8 @@ public enum ColumnKind
 /// <summary>A column of an index table.</summary>
 /// <param name="Name">Column name, lower snake case.</param>
 /// <param name="Kind">Its kind.</param>
-public sealed record IndexColumn(string Name, ColumnKind Kind);
+/// <param name="IsFixed">The value is that of the row's first commit for ever; later ones are not written, which spares its indexes.</param>
+public sealed record IndexColumn(string Name, ColumnKind Kind, bool IsFixed = false);
 
 /// <summary>A table that lists and searches read: one row a grain, written with the grain's state. The DDL is in the migrations.</summary>
 /// <param name="Name">Table name.</param>

@@ -17,7 +17,7 @@ internal static partial class IndexTableSql
         }
 
         var columns = string.Join(", ", table.Columns.Select(column => column.Name));
-        var updates = string.Join(", ", table.Columns.Skip(1).Select(column => $"{column.Name} = excluded.{column.Name}"));
+        var updates = string.Join(", ", table.Columns.Skip(1).Where(column => !column.IsFixed).Select(column => $"{column.Name} = excluded.{column.Name}"));
         var action = updates.Length == 0 ? "do nothing" : $"do update set {updates}";
         return $"insert into {table.Name} ({columns}) {source} on conflict ({table.Columns[0].Name}) {action}";
     }

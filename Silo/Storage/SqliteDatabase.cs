@@ -47,7 +47,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider time) : Database
     {
         // A reader stays out of the bag while it is used, and for good when it fails: another one is opened then.
         if (!_readers.TryTake(out var reader))
-            reader = new SqliteStateReader(ReadString, ReadStateSql(_ => "?"));
+            reader = new SqliteStateReader(_file, ReadStateSql(_ => "?"));
         try
         {
             var state = reader.Read(key, serviceId);
@@ -128,7 +128,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider time) : Database
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText =
-                $"pragma journal_mode = wal; pragma synchronous = {synchronous}; pragma busy_timeout = 10000; pragma wal_autocheckpoint = 4000; pragma cache_size = -65536;";
+                $"pragma journal_mode = wal; pragma synchronous = {synchronous}; pragma busy_timeout = 10000; pragma wal_autocheckpoint = 4000; pragma cache_size = -16384;";
             command.ExecuteNonQuery();
             return connection;
         }

@@ -10,15 +10,16 @@ internal sealed class SqliteStateReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _statement;
 
-    internal SqliteStateReader(string connectionString, string sql)
+    internal SqliteStateReader(string file, string sql)
     {
-        _connection = new SqliteConnection(connectionString);
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         try
         {
             _connection.Open();
             using (var patience = _connection.CreateCommand())
             {
-                patience.CommandText = "pragma busy_timeout = 10000";
+                // Every commit makes the reader's cache stale, and throwing it away costs by its size: a small one is enough for one look-up.
+                patience.CommandText = "pragma busy_timeout = 10000; pragma cache_size = 32";
                 patience.ExecuteNonQuery();
             }
 

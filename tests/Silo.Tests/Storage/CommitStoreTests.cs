@@ -46,6 +46,53 @@ public sealed class CommitStoreTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_fixed_column_keeps_the_value_of_the_first_commit(StorageProvider provider)
+    {
+        await using var storage = await TestStorage.CreateAsync(provider);
+        var table = new IndexTable("hotline_case", [.. Commits.CaseTable.Columns.Select(column => column.Name == "community" ? column with { IsFixed = true } : column)]);
+        GrainCommit With(string? etag, string status, string community) => new()
+        {
+            StateName = Commits.State,
+            GrainKey = "case-1",
+            ETag = etag,
+            Payload = Commits.Json("x"),
+            Index = [new IndexRow(table, ["case-1", status, community, Commits.Noon, 1L, null])],
+        };
+
+        await storage.Store.CommitAsync(With(null, "open", "first"));
+        await storage.Store.CommitAsync(With("1", "closed", "second"));
+
+        (await storage.QueryAsync<string>("select status || '/' || community from hotline_case")).ShouldBe(["closed/first"]);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_state_is_read_while_it_is_written(StorageProvider provider)
+    {
+        await using var storage = await TestStorage.CreateAsync(provider);
+        var writing = Task.Run(async () =>
+        {
+            string? etag = null;
+            for (var number = 1; number <= 200; number++)
+                etag = await storage.Store.CommitAsync(Commits.Plain("case-1", etag, $"{number}"));
+        });
+
+        // Whatever is read is whole: the version and the text belong together, and versions never go back.
+        var last = 0;
+        while (!writing.IsCompleted)
+        {
+            if (await storage.Store.ReadStateAsync(Commits.State, "case-1") is not { } stored)
+                continue;
+            Encoding.UTF8.GetString(stored.Payload!.Value.Span).ShouldBe($$"""{"Text":"{{stored.ETag}}"}""");
+            var version = int.Parse(stored.ETag, System.Globalization.CultureInfo.InvariantCulture);
+            version.ShouldBeGreaterThanOrEqualTo(last);
+            last = version;
+        }
+
+        await writing;
+        (await storage.Store.ReadStateAsync(Commits.State, "case-1"))!.ETag.ShouldBe("200");
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public async Task Commits_survive_a_restart(StorageProvider provider)
     {
         await using var storage = await TestStorage.CreateAsync(provider);
