@@ -45,5 +45,5 @@ catch (ArgumentException error)
 }
 finally
 {
-    await PostgreSqlServer.StopAsync();
+    await MeasuredServer.StopAsync();
 }

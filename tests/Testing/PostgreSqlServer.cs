@@ -6,7 +6,7 @@ using Npgsql;
 namespace OneWindow.Testing;
 
 /// <summary>
-/// The PostgreSQL server of a test run: the one that <c>ONEWINDOW_TEST_POSTGRES</c> names (a connection string whose user may create databases),
+/// A PostgreSQL server. That of a test run is the one that <c>ONEWINDOW_TEST_POSTGRES</c> names (a connection string whose user may create databases),
 /// else one of our own in a temporary folder, which ends with the process however that ends.
 /// </summary>
 public sealed class PostgreSqlServer
@@ -16,12 +16,12 @@ public sealed class PostgreSqlServer
 
     private const string ServerUser = "postgres";
 
-    // The server runs in the background of a shell that waits on its input; the input closes when the test process is gone.
+    // The server runs in the background of a shell that waits on its input; the input closes when this process is gone, however it ended.
     private const string Script =
-        "\"$1/postgres\" -D \"$2\" -p \"$3\" -k \"$2\" -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300 -c log_min_messages=warning >\"$2/server.log\" 2>&1 & " +
-        "pid=$!; cat >/dev/null; kill -QUIT $pid; wait $pid; rm -rf \"$2\"";
+        "\"$1/postgres\" -D \"$2\" -p \"$3\" -k \"$2\" -c listen_addresses=127.0.0.1 -c fsync=$4 -c max_connections=300 -c log_min_messages=warning >\"$2/server.log\" 2>&1 & " +
+        "pid=$!; cat >/dev/null; kill -INT $pid; wait $pid; rm -rf \"$2\"";
 
-    private static readonly Lazy<Task<PostgreSqlServer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgreSqlServer>> Shared = new(() => StartAsync(Environment.GetEnvironmentVariable(Variable), syncs: false));
 
     private readonly string _connectionString;
     private readonly Process? _process;
@@ -35,8 +35,39 @@ public sealed class PostgreSqlServer
     /// <summary>Why tests with PostgreSQL cannot run here, or null when they can.</summary>
     public static string? SkipReason { get; } = FindSkipReason();
 
-    /// <summary>The server of this process, started at the first call.</summary>
+    /// <summary>The server that tests of this process share, started at the first call.</summary>
     public static Task<PostgreSqlServer> GetAsync() => Shared.Value;
+
+    /// <summary>Takes a given server or starts one.</summary>
+    /// <param name="given">Connection string of a server whose user may create databases; null or empty: one is started.</param>
+    /// <param name="syncs">Whether a started one waits for the disk at every commit, as PostgreSQL does by default. Tests need not wait.</param>
+    /// <exception cref="InvalidOperationException">None can be started here.</exception>
+    public static async Task<PostgreSqlServer> StartAsync(string? given, bool syncs)
+    {
+        if (!string.IsNullOrEmpty(given))
+            return new PostgreSqlServer(given, null);
+
+        var programs = FindPrograms() ?? throw new InvalidOperationException(FindProblem());
+        var folder = Directory.CreateTempSubdirectory("onewindow-pg-").FullName;
+        if (Environment.IsPrivilegedProcess)
+            await RunAsync("chown", $"{ServerUser}:", folder);
+        await RunAsync([.. AsServerUser(), Path.Combine(programs, "initdb"), "-D", folder, "-U", ServerUser, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+
+        var port = FreePort();
+        var process = Start([.. AsServerUser(), "sh", "-c", Script, "sh", programs, folder, $"{port}", syncs ? "on" : "off"], redirectInput: true);
+        var server = new PostgreSqlServer($"Host=127.0.0.1;Port={port};Username={ServerUser};Database=postgres", process);
+        await server.WaitUntilReadyAsync(Path.Combine(folder, "server.log"));
+        return server;
+    }
+
+    /// <summary>Stops the server when it was started here, and waits for its end. Without it the server ends with this process.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is null)
+            return;
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+    }
 
     /// <summary>Creates an empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
@@ -50,10 +81,25 @@ public sealed class PostgreSqlServer
     public Task DropDatabaseAsync(string connectionString) =>
         ExecuteAsync($"drop database if exists {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
 
-    private static string? FindSkipReason()
+    /// <summary>Version of the server, and whether it syncs commits.</summary>
+    public async Task<string> DescribeAsync() =>
+        $"PostgreSQL {await ExecuteAsync("show server_version")}, fsync {await ExecuteAsync("show fsync")}, synchronous_commit {await ExecuteAsync("show synchronous_commit")}";
+
+    /// <summary>Path of a program of PostgreSQL's server or client tools; null when it is not installed.</summary>
+    public static string? Program(string name) => Find(name) ?? (FindPrograms() is { } programs && File.Exists(Path.Combine(programs, name)) ? Path.Combine(programs, name) : null);
+
+    /// <summary>A TCP port that nobody uses now.</summary>
+    public static int FreePort()
     {
-        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)))
-            return null;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string? FindSkipReason() => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)) ? FindProblem() : null;
+
+    private static string? FindProblem()
+    {
         if (!OperatingSystem.IsLinux())
             return $"PostgreSQL: set {Variable}; a server of one's own is started on Linux only.";
         if (FindPrograms() is null)
@@ -61,24 +107,6 @@ public sealed class PostgreSqlServer
         return Environment.IsPrivilegedProcess && Find("runuser") is null && Find("setpriv") is null
             ? "PostgreSQL does not run as root, and neither runuser nor setpriv is there to start it as another user."
             : null;
-    }
-
-    private static async Task<PostgreSqlServer> StartAsync()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-            return new PostgreSqlServer(given, null);
-
-        var programs = FindPrograms() ?? throw new InvalidOperationException(SkipReason);
-        var folder = Directory.CreateTempSubdirectory("onewindow-pg-").FullName;
-        if (Environment.IsPrivilegedProcess)
-            await RunAsync("chown", $"{ServerUser}:", folder);
-        await RunAsync([.. AsServerUser(), Path.Combine(programs, "initdb"), "-D", folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
-
-        var port = FreePort();
-        var process = Start([.. AsServerUser(), "sh", "-c", Script, "sh", programs, folder, $"{port}"], redirectInput: true);
-        var server = new PostgreSqlServer($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres", process);
-        await server.WaitUntilReadyAsync(Path.Combine(folder, "server.log"));
-        return server;
     }
 
     private async Task WaitUntilReadyAsync(string log)
@@ -99,18 +127,18 @@ public sealed class PostgreSqlServer
             }
             catch (NpgsqlException error)
             {
-                throw new InvalidOperationException($"The PostgreSQL server of the tests did not start; its log: {(File.Exists(log) ? await File.ReadAllTextAsync(log) : "none")}", error);
+                throw new InvalidOperationException($"The PostgreSQL server did not start; its log: {(File.Exists(log) ? await File.ReadAllTextAsync(log) : "none")}", error);
             }
         }
     }
 
-    private async Task ExecuteAsync(string sql)
+    private async Task<object?> ExecuteAsync(string sql)
     {
         // Not pooled: an idle connection would hold a template database, and there are many databases.
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 
     private static string? FindPrograms()
@@ -156,12 +184,5 @@ public sealed class PostgreSqlServer
             WorkingDirectory = Path.GetTempPath(),
         };
         return Process.Start(start)!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class CommitsCommand : LoadCommand
 
     private static async Task PostgreSqlAsync(Arguments arguments)
     {
-        var server = await PostgreSqlServer.GetAsync(arguments.TextOrNull("server"));
+        var server = await MeasuredServer.GetAsync(arguments.TextOrNull("server"));
         await using var storage = await StorageUnderTest.CreateAsync(StorageProvider.PostgreSql, arguments.TextOrNull("server"));
         await using var load = await CommitLoad.OpenAsync(storage, arguments.Number("payload"));
         var peer = new PgBench(storage.Options.ConnectionString!, storage.Folder, arguments.Text("protocol"));

@@ -34,7 +34,7 @@ internal sealed class PgBench(string connectionString, string folder, string pro
     public async Task<double> RunAsync(int clients, int seconds)
     {
         var database = new NpgsqlConnectionStringBuilder(connectionString);
-        var start = new ProcessStartInfo(PostgreSqlServer.Program("pgbench"))
+        var start = new ProcessStartInfo(MeasuredServer.Program("pgbench"))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using OneWindow.Silo.Storage;
+using OneWindow.Testing;
 
 namespace OneWindow.Load.Running;
 
@@ -43,7 +44,7 @@ internal sealed class StorageUnderTest : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("onewindow-load-").FullName;
         if (provider == StorageProvider.Sqlite)
             return new StorageUnderTest(provider, folder, null, null);
-        var postgres = await PostgreSqlServer.GetAsync(server);
+        var postgres = await MeasuredServer.GetAsync(server);
         return new StorageUnderTest(provider, folder, postgres, await postgres.CreateDatabaseAsync());
     }
 

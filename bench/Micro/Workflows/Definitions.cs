@@ -19,7 +19,7 @@ internal static class Definitions
         ["Add->Check", "Check:True->Add", "Check:False->Last"]));
 
     /// <summary>A flowchart of SetVariables of a constant, one behind the other: 200 in a row inside a For loop, so many in all.</summary>
-    internal static string FlowchartOfConstants(int activities) => Workflow(Activity(
+    internal static string FlowchartOfConstants(int activities, string journalLevel) => Workflow(journalLevel, Activity(
         "Elsa.For",
         "Loop",
         $"\"start\":{Literal("Int32", 1)}",
@@ -56,8 +56,10 @@ internal static class Definitions
         return Workflow(Flowchart("Flow", nodes, connections));
     }
 
-    private static string Workflow(string root) =>
-        $$$"""{"id":"measured-v1","definitionId":"measured","name":"Measured","version":1,"variables":[{"id":"v-I","name":"I","typeName":"Int32","isArray":false,"value":"0"}],"inputs":[],"outputs":[],"options":{},"root":{{{root}}}}""";
+    private static string Workflow(string root) => Workflow("Activities", root);
+
+    private static string Workflow(string journalLevel, string root) =>
+        $$$"""{"id":"measured-v1","definitionId":"measured","name":"Measured","version":1,"customProperties":{"journalLevel":"{{{journalLevel}}}"},"variables":[{"id":"v-I","name":"I","typeName":"Int32","isArray":false,"value":"0"}],"inputs":[],"outputs":[],"options":{},"root":{{{root}}}}""";
 
     private static string Count(string id) =>
         Activity("Elsa.SetVariable", id, "\"variable\":{\"id\":\"v-I\"}", $"\"value\":{Script("Object", "variables.I + 1")}");

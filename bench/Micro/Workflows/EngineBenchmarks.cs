@@ -11,12 +11,17 @@ namespace OneWindow.Micro.Workflows;
 /// </summary>
 public class EngineBenchmarks
 {
-    private const int Turns = 10_000;
+    internal const int Turns = 10_000;
+
+    /// <summary>Few enough for one turn to be an ordinary one.</summary>
+    internal const int Chain = 400;
+
     private readonly AdvanceContext _context = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)), WorkCalendar.MondayToFriday) { StepBudget = 1_000_000 };
     private WorkflowProgram _while = null!;
     private WorkflowProgram _for = null!;
     private WorkflowProgram _flowchart = null!;
     private WorkflowProgram _constants = null!;
+    private WorkflowProgram _silent = null!;
 
     /// <summary>Compiles the definitions.</summary>
     [GlobalSetup]
@@ -25,7 +30,8 @@ public class EngineBenchmarks
         _while = Program(Definitions.WhileLoop(Turns));
         _for = Program(Definitions.ForLoop(Turns));
         _flowchart = Program(Definitions.FlowchartLoop(Turns));
-        _constants = Program(Definitions.FlowchartOfConstants(2 * Turns));
+        _constants = Program(Definitions.FlowchartOfConstants(Chain, "Activities"));
+        _silent = Program(Definitions.FlowchartOfConstants(Chain, "None"));
     }
 
     /// <summary>A While loop with a script as condition and a SetVariable with a script; per SetVariable.</summary>
@@ -41,8 +47,12 @@ public class EngineBenchmarks
     public WorkflowSubStatus FlowchartLoop() => Run(_flowchart);
 
     /// <summary>A flowchart of activities in a row that do no computing: what moving on costs; per activity.</summary>
-    [Benchmark(OperationsPerInvoke = 2 * Turns)]
+    [Benchmark(OperationsPerInvoke = Chain)]
     public WorkflowSubStatus FlowchartOfConstants() => Run(_constants);
+
+    /// <summary>The same without a journal: what is allocated for moving on alone.</summary>
+    [Benchmark(OperationsPerInvoke = Chain)]
+    public WorkflowSubStatus FlowchartWithoutJournal() => Run(_silent);
 
     private WorkflowSubStatus Run(WorkflowProgram program)
     {

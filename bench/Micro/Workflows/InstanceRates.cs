@@ -10,6 +10,8 @@ internal static class InstanceRates
         var instances = new MeasuredInstances();
         var engine = new EngineBenchmarks();
         engine.Compile();
+        var compilation = new CompileBenchmarks();
+        compilation.Prepare();
         var suspended = instances.StartAndSuspend().Instance;
         Console.WriteLine("| what | processor time of one, µs | per second of processor time | allocated, bytes |");
         Console.WriteLine("|---|--:|--:|--:|");
@@ -17,9 +19,11 @@ internal static class InstanceRates
         Measure("start until it waits for an event", 1, () => instances.StartAndSuspend());
         Measure("from the event to the end", 1, () => instances.Resume(suspended));
         Measure("state of the suspended instance written", 1, () => suspended.ToUtf8Json());
-        Measure("activity in a flowchart that leads back", 20_000, () => engine.FlowchartLoop());
-        Measure("activity in a flowchart, no scripts", 20_000, () => engine.FlowchartOfConstants());
-        Measure("activity in a For loop, no scripts", 10_000, () => engine.ForOfSetVariable());
+        Measure("activity in a flowchart that leads back, every one with a script", 2 * EngineBenchmarks.Turns, () => engine.FlowchartLoop());
+        Measure("activity in a flowchart, no scripts", EngineBenchmarks.Chain, () => engine.FlowchartOfConstants());
+        Measure("activity in a flowchart, no scripts, no journal", EngineBenchmarks.Chain, () => engine.FlowchartWithoutJournal());
+        Measure("activity in a For loop, no scripts", EngineBenchmarks.Turns, () => engine.ForOfSetVariable());
+        Measure("definition of 500 activities compiled", 1, compilation.Compile);
     }
 
     private static void Measure(string what, int parts, Func<object> run)
