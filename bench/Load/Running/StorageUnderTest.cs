@@ -1,3 +1,4 @@
+using System.Globalization;
 using OneWindow.Silo.Storage;
 using OneWindow.Testing;
 
@@ -8,13 +9,13 @@ internal sealed class StorageUnderTest : IAsyncDisposable
 {
     private readonly PostgreSqlServer? _server;
 
-    private StorageUnderTest(StorageProvider provider, string folder, PostgreSqlServer? server, string? connectionString)
+    private StorageUnderTest(StorageProvider provider, string folder, PostgreSqlServer? server, string? connectionString, int? writers = null)
     {
         Folder = folder;
         _server = server;
         Options = provider == StorageProvider.Sqlite
             ? new StorageOptions { Provider = provider, File = Path.Combine(folder, "onewindow.db"), ServiceId = "onewindow" }
-            : new StorageOptions { Provider = provider, ConnectionString = connectionString, ServiceId = "onewindow" };
+            : new StorageOptions { Provider = provider, ConnectionString = connectionString, ServiceId = "onewindow", Writers = writers ?? new StorageOptions().Writers };
     }
 
     /// <summary>Settings of the storage.</summary>
@@ -29,6 +30,7 @@ internal sealed class StorageUnderTest : IAsyncDisposable
         ["Storage:Provider"] = Options.Provider.ToString(),
         ["Storage:File"] = Options.File,
         ["Storage:ConnectionString"] = Options.ConnectionString,
+        ["Storage:Writers"] = Options.Writers.ToString(CultureInfo.InvariantCulture),
         ["Keys:Directory"] = Path.Combine(Folder, "keys"),
     };
 
@@ -39,13 +41,14 @@ internal sealed class StorageUnderTest : IAsyncDisposable
     /// <summary>Makes an empty database.</summary>
     /// <param name="provider">Which.</param>
     /// <param name="server">Connection string of a PostgreSQL server whose user may create databases; null: one is started.</param>
-    public static async Task<StorageUnderTest> CreateAsync(StorageProvider provider, string? server)
+    /// <param name="writers">PostgreSQL: connections that write commits; null: as shipped.</param>
+    public static async Task<StorageUnderTest> CreateAsync(StorageProvider provider, string? server, int? writers = null)
     {
         var folder = Directory.CreateTempSubdirectory("onewindow-load-").FullName;
         if (provider == StorageProvider.Sqlite)
             return new StorageUnderTest(provider, folder, null, null);
         var postgres = await MeasuredServer.GetAsync(server);
-        return new StorageUnderTest(provider, folder, postgres, await postgres.CreateDatabaseAsync());
+        return new StorageUnderTest(provider, folder, postgres, await postgres.CreateDatabaseAsync(), writers);
     }
 
     public async ValueTask DisposeAsync()

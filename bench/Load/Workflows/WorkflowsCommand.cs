@@ -20,6 +20,7 @@ internal sealed class WorkflowsCommand : LoadCommand
         new("rounds", "3", "how often each is measured; the median of the rates counts"),
         new("warmup", "20", "seconds of the same load before the first measurement; the runtime compiles the hot paths meanwhile"),
         new("storage", "sqlite,postgresql", "databases"),
+        new("writers", "", "PostgreSQL: connections that write commits (default: as shipped)"),
         new("server", "", "connection string of a PostgreSQL server whose user may create databases; without it one is started"),
     ];
 
@@ -28,7 +29,7 @@ internal sealed class WorkflowsCommand : LoadCommand
         Machine.Print();
         foreach (var provider in StorageUnderTest.Providers(arguments))
         {
-            await using var storage = await StorageUnderTest.CreateAsync(provider, arguments.TextOrNull("server"));
+            await using var storage = await StorageUnderTest.CreateAsync(provider, arguments.TextOrNull("server"), arguments.TextOrNull("writers") is null ? null : arguments.Number("writers"));
             await using var office = await OfficeInProcess.StartAsync(storage);
             var definition = await PublishAsync(office, "wait-for-event");
             var clients = Enumerable.Range(0, arguments.Numbers("clients").Max()).Select(_ => new InstanceClient(office.Grains, definition)).ToArray();
