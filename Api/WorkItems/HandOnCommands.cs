@@ -1,4 +1,3 @@
-using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;

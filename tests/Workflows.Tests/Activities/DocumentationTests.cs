@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using OneWindow.Workflows.Activities;
 
@@ -26,18 +27,18 @@ public sealed class DocumentationTests
         var text = new StringBuilder();
         foreach (var descriptor in ActivityCatalog.Descriptors.Where(descriptor => descriptor.Type.StartsWith("OneWindow.", StringComparison.Ordinal)))
         {
-            text.Append($"### {descriptor.Type} · {descriptor.DisplayNameZh}\n\n{descriptor.Description} {descriptor.DescriptionZh}\n\n");
-            text.Append($"Outcomes: {Names(descriptor.Outcomes)}.");
+            text.Append(CultureInfo.InvariantCulture, $"### {descriptor.Type} · {descriptor.DisplayNameZh}\n\n{descriptor.Description} {descriptor.DescriptionZh}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"Outcomes: {Names(descriptor.Outcomes)}.");
             if (!descriptor.EmbeddedPorts.IsEmpty)
-                text.Append($" Holds: {Names(descriptor.EmbeddedPorts)}.");
+                text.Append(CultureInfo.InvariantCulture, $" Holds: {Names(descriptor.EmbeddedPorts)}.");
             text.Append("\n\n| input | type | entered as | default | what for |\n|---|---|---|---|---|\n");
             foreach (var input in descriptor.Inputs)
-                text.Append($"| `{input.Name}`{(input.IsRequired ? " (required)" : "")} | {Cell(input.TypeName)} | {input.UiHint} | {Default(input)} | {Cell(input.Description)} {Cell(input.DescriptionZh)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| `{input.Name}`{(input.IsRequired ? " (required)" : "")} | {Cell(input.TypeName)} | {input.UiHint} | {Default(input)} | {Cell(input.Description)} {Cell(input.DescriptionZh)} |\n");
             if (!descriptor.Outputs.IsEmpty)
             {
                 text.Append("\n| output | type | |\n|---|---|---|\n");
                 foreach (var output in descriptor.Outputs)
-                    text.Append($"| `{output.Name}` | {Cell(output.TypeName)} | {output.DisplayName} · {output.DisplayNameZh} |\n");
+                    text.Append(CultureInfo.InvariantCulture, $"| `{output.Name}` | {Cell(output.TypeName)} | {output.DisplayName} · {output.DisplayNameZh} |\n");
             }
             text.Append('\n');
         }
