@@ -78,7 +78,8 @@ internal sealed class WorkflowInstanceGrain(
         if (run.Instance.Status == WorkflowStatus.Running)
             throw Reject.Conflict("workflow.running", null, "流程实例尚未结束，请先取消。", "The workflow has not ended; cancel it first.");
         // The state goes last: as long as it is there, whoever asks again can finish what was begun.
-        await removal.RemoveRowsAsync(StateName, Key);
+        var program = await Services.Definitions.ProgramAsync(run.DefinitionVersionId);
+        await removal.RemoveRowsAsync(StateName, Key, JournalDays.EndOf(run.Instance, program.Definition));
         await _state.ClearStateAsync();
         DeactivateOnIdle();
     }
