@@ -38,6 +38,13 @@ internal static class CallWorkflow
             return;
         }
 
+        // Whoever may not call any of them is not told how many there are.
+        if (fitting.All(candidate => Refusal(context, candidate) is not null))
+        {
+            await WriteAsync(context, ProblemFactory.FromStatus(context, Refusal(context, fitting[0])!.Value));
+            return;
+        }
+
         var address = Choose(fitting, instanceId is not null || correlationId is not null);
         if (Refusal(context, address) is { } status)
         {
@@ -105,6 +112,7 @@ internal static class CallWorkflow
             TriggerActivityId = address.ActivityId,
             Payload = request,
             Actor = context.User.Identity?.Name,
+            OperationId = operation,
         });
         Revision.Tag(context, started.Revision);
         await AnswerAsync(context, id, started.Reply, ct);

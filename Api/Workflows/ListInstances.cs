@@ -59,7 +59,7 @@ internal sealed class ListInstancesValidator : PageValidator<ListInstancesReques
 {
     private static readonly string[] SortFields = ["createdAt", "updatedAt", "finishedAt", "name", "definitionId"];
     private static readonly string[] Statuses = ["Running", "Finished"];
-    private static readonly string[] SubStatuses = ["Pending", "Suspended", "Finished", "Canceled", "Cancelled", "Faulted"];
+    private static readonly string[] SubStatuses = ["Pending", "Suspended", "Finished", "Cancelled", "Faulted"];
 
     public ListInstancesValidator()
     {

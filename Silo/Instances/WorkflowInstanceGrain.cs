@@ -31,7 +31,9 @@ internal sealed class WorkflowInstanceGrain(
     /// <inheritdoc/>
     public async Task<WorkflowReceipt> Start(StartWorkflow command)
     {
-        var fingerprint = command.OperationId is null && command.EventId is null ? "" : Fingerprint(JsonSerializer.Serialize(command with { Actor = null }, OperationJson.Default.StartWorkflow));
+        // Who asks is not the content, and what a call brings along (its headers) differs from try to try: the caller's key alone makes it the same.
+        var content = command with { Actor = null, Payload = command.TriggerActivityId is null ? command.Payload : null };
+        var fingerprint = command.OperationId is null && command.EventId is null ? "" : Fingerprint(JsonSerializer.Serialize(content, OperationJson.Default.StartWorkflow));
         if (Committed.Run is { } running)
         {
             return command.OperationId is { } known && FindOperation(known) is { } first
