@@ -53,14 +53,17 @@ internal sealed class ActivationGate(IDatabase database, TimeProvider time)
         if (isTaken)
             return false;
         var now = time.GetUtcNow();
+        // The holder may have been committed since the look above: it gives the slot up only when it is one of the others no more.
         var taken = await connection.ExecuteAsync(
-            """
+            $"""
             insert into workflow_slot (slot, instance_id, taken_at) values (@slot, @instanceId, @now)
             on conflict (slot) do update set instance_id = excluded.instance_id, taken_at = excluded.taken_at
             where workflow_slot.instance_id = excluded.instance_id or workflow_slot.taken_at < @stale
-                or exists (select 1 from workflow_instance i where i.id = workflow_slot.instance_id)
+                or exists (
+                    select 1 from workflow_instance i
+                    where i.id = workflow_slot.instance_id and case when {others} and status = 'Running' then 0 else 1 end = 1)
             """,
-            new { slot, instanceId, now = now.ToUnixTimeMilliseconds(), stale = (now - Patience).ToUnixTimeMilliseconds() },
+            new { slot, instanceId, definitionId, correlationId, now = now.ToUnixTimeMilliseconds(), stale = (now - Patience).ToUnixTimeMilliseconds() },
             transaction);
         return taken == 1;
     }

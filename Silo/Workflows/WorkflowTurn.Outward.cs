@@ -69,7 +69,7 @@ internal sealed partial class WorkflowTurn
     {
         HasChanged = true;
         Run = Run with { EndsChildren = true };
-        Send($"{grainKey}.end-children", OutwardKinds.EndChildren, JsonSerializer.Serialize(new ChildrenEnd(reason), OutwardJson.Default.ChildrenEnd));
+        Send(FormattableString.Invariant($"{grainKey}.end-children.{At.ToUnixTimeMilliseconds()}"), OutwardKinds.EndChildren, JsonSerializer.Serialize(new ChildrenEnd(reason), OutwardJson.Default.ChildrenEnd));
     }
 
     private string? DataOf(Bookmark bookmark) => bookmark.Kind switch

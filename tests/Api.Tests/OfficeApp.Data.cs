@@ -1,5 +1,6 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Silo.Storage;
 
 namespace OneWindow.Api.Tests;
 
@@ -13,8 +14,7 @@ public sealed partial class OfficeApp
     /// <summary>A count in the database.</summary>
     public async Task<long> CountAsync(string sql, object? parameters = null)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "onewindow.db")};Mode=ReadOnly");
-        await connection.OpenAsync();
+        await using var connection = await Services.GetRequiredService<IDatabase>().OpenReadAsync();
         return await connection.ExecuteScalarAsync<long>(sql, parameters);
     }
 }
