@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
 using Dapper;
@@ -101,15 +102,21 @@ internal sealed partial class KeptEvents(IDatabase database, DueSignals signals,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
+        long? looked = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (names.Count == 0)
-                    await LookAsync(stoppingToken);
-                else
+                if (names.Count > 0)
                     await MoveNamedAsync(names, stoppingToken);
                 names.Clear();
+                // Also while new waiters come all the time: the regular look finds what a crash kept from being looked up.
+                if (looked is null || Stopwatch.GetElapsedTime(looked.Value) >= options.Look)
+                {
+                    looked = Stopwatch.GetTimestamp();
+                    await LookAsync(stoppingToken);
+                }
+
                 await WaitAsync(stoppingToken);
                 // Under load new waiters come all the time: what comes within a moment is looked up together.
                 await Task.Delay(Moment, stoppingToken);
