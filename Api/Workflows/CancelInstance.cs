@@ -72,13 +72,8 @@ internal sealed class DeleteInstanceEndpoint(IWorkflowDirectory directory) : End
     /// <inheritdoc/>
     public override async Task HandleAsync(InstanceRequest req, CancellationToken ct)
     {
-        if (await directory.GetAsync(req.Id, ct) is not IWorkflowInstanceGrain instance)
-        {
-            throw new Grains.CommandRejectedException(new Grains.Rejection(
-                Grains.RejectionKind.Conflict, "workflow.belongs", "id", "该流程属于业务对象，不能单独删除。", "This workflow belongs to a thing of the office and cannot be deleted alone."));
-        }
-
-        await instance.Delete();
+        var workflow = await directory.GetAsync(req.Id, ct);
+        await workflow.Control(new ControlWorkflow { Action = ControlAction.Delete, Actor = User.Name() });
         await Send.NoContentAsync(ct);
     }
 }

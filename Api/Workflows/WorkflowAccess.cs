@@ -17,6 +17,9 @@ internal static class WorkflowAccess
     /// <summary>Roles that end and remove instances.</summary>
     public static readonly string[] Keepers = [OfficeRoles.Designer, OfficeRoles.Admin];
 
+    /// <summary>Roles that read incidents, batches and the audit.</summary>
+    public static readonly string[] Overseers = [OfficeRoles.Designer, OfficeRoles.Leader, OfficeRoles.Auditor, OfficeRoles.Admin];
+
     /// <summary>Roles that publish events and complete tasks.</summary>
     public static readonly string[] Integrators = [OfficeRoles.Integrator, OfficeRoles.Admin];
 

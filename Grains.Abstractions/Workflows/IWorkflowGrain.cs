@@ -38,6 +38,17 @@ public interface IWorkflowGrain : IDurableGrain
     [Alias("CancelWorkflow")]
     Task<WorkflowReceipt> CancelWorkflow(CancelWorkflow command);
 
+    /// <summary>
+    /// Acts on the workflow from outside, with one commit. Refused with <see cref="RejectionKind.Conflict"/> in a state that does not allow it, with
+    /// <see cref="RejectionKind.Invalid"/> when a variable or value does not fit.
+    /// </summary>
+    [Alias("Control")]
+    Task<WorkflowReceipt> Control(ControlWorkflow command);
+
+    /// <summary>What <see cref="Control"/> would come to now: its answer or its refusal. Nothing is changed.</summary>
+    [Alias("PreviewControl")]
+    Task<WorkflowReceipt> PreviewControl(ControlWorkflow command);
+
     /// <summary>The workflow as it is.</summary>
     [Alias("GetWorkflow")]
     Task<WorkflowInstanceView> GetWorkflow();

@@ -12,8 +12,4 @@ public interface IWorkflowInstanceGrain : IWorkflowGrain, IWorkItemOwner
     /// </summary>
     [Alias("Start")]
     Task<WorkflowReceipt> Start(StartWorkflow command);
-
-    /// <summary>Forgets an instance that has ended, with its journal. Refused with <see cref="RejectionKind.Conflict"/> while it runs.</summary>
-    [Alias("Delete")]
-    Task Delete();
 }

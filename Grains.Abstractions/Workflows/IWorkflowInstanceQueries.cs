@@ -35,6 +35,15 @@ public sealed record InstanceFilter
     /// <summary>Only held ones, or only others.</summary>
     public bool? IsHeld { get; init; }
 
+    /// <summary>Number of the definition's version.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Kind of an open incident.</summary>
+    public string? IncidentKind { get; init; }
+
+    /// <summary>Activity of an open incident.</summary>
+    public string? IncidentActivityId { get; init; }
+
     /// <summary>Sort field: <c>createdAt</c>, <c>updatedAt</c>, <c>finishedAt</c>, <c>name</c> or <c>definitionId</c>.</summary>
     public string Sort { get; init; } = "createdAt";
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using OneWindow.Silo.Batches;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Instances;
@@ -15,7 +16,7 @@ internal static class StateJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default, InstanceJson.Default),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default, InstanceJson.Default, BatchJson.Default),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };

@@ -2,7 +2,9 @@ using System.Text.Json;
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
+using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
+using OneWindow.Silo.Control;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Time;
@@ -78,13 +80,13 @@ internal sealed class HotlineCaseGrain(
     protected override string StateName => HotlineCaseState.StateName;
 
     /// <inheritdoc/>
-    protected override void BeforeCancel(WorkflowGrainTurn<HotlineCaseState> turn, string reason, string? actor)
+    protected override void BeforeControl(WorkflowGrainTurn<HotlineCaseState> turn, ControlWorkflow command)
     {
         var hotline = (HotlineTurn)turn;
-        if (actor is not null)
-            hotline.ActAs(actor);
-        if (!hotline.Registered.IsOver)
-            hotline.Raise(new CaseCancelled(reason));
+        if (command.Actor is not null)
+            hotline.ActAs(command.Actor);
+        if (command.Action == ControlAction.Cancel && hotline.Workflow.Run.Instance.Status == WorkflowStatus.Running && !hotline.Registered.IsOver)
+            hotline.Raise(new CaseCancelled(command.Reason ?? ""));
     }
 
     /// <inheritdoc/>
@@ -267,6 +269,8 @@ internal sealed class HotlineCaseGrain(
         {
             var hotline = (HotlineTurn)turn;
             hotline.Expect(header);
+            if (hotline.Workflow.Run.Instance.IsHeld)
+                throw ControlNames.Held();
             hotline.ActAs(header.Actor);
             hotline.Workflow.Actor = header.Worker is { } worker ? WorkItemRules.NameOf(worker) : header.Actor;
             change(hotline);

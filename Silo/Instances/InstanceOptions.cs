@@ -1,3 +1,5 @@
+using OneWindow.Silo.Batches;
+
 namespace OneWindow.Silo.Instances;
 
 /// <summary>Settings of workflow instances, section <c>Workflows</c> of the configuration.</summary>
@@ -15,12 +17,15 @@ public sealed record InstanceOptions
     /// <summary>Requests that workflows send.</summary>
     public HttpCallOptions Http { get; init; } = new();
 
+    /// <summary>How batches work.</summary>
+    public BatchOptions Batches { get; init; } = new();
+
     /// <summary>First problem of these settings as one line, or null when they can be used.</summary>
     internal string? Problem() => this switch
     {
         _ when KeepEvents < TimeSpan.Zero || KeepEvents > TimeSpan.FromDays(365) => "Workflows:KeepEvents must be 0 to 365 days.",
         _ when Look < TimeSpan.FromMilliseconds(10) || Look > TimeSpan.FromHours(1) => "Workflows:Look must be 10 ms to an hour.",
-        _ => Http.Problem(),
+        _ => Http.Problem() ?? Batches.Problem(),
     };
 }
 

@@ -20,7 +20,7 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
     /// <inheritdoc/>
     public async Task<Page<InstanceRow>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
-        var (where, parameters) = Where(filter);
+        var (where, parameters) = InstanceConditions.Of(filter);
         parameters.Add("take", filter.PageSize);
         parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
         var column = filter.Sort switch
@@ -92,50 +92,6 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
         var kind = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
             "select grain_type from workflow_instance where id = @key", new { key = id[..dot] }, cancellationToken: cancellationToken));
         return kind is null ? null : new WaitingPlace(kind, id[..dot], id[(dot + 1)..]);
-    }
-
-    private static (string Where, DynamicParameters Parameters) Where(InstanceFilter filter)
-    {
-        var terms = new List<string>();
-        var parameters = new DynamicParameters();
-        Equal("definition_id", "definition", filter.DefinitionId);
-        Equal("status", "status", filter.Status);
-        Equal("sub_status", "subStatus", filter.SubStatus);
-        Equal("correlation_id", "correlation", filter.CorrelationId);
-        Equal("parent_key", "parent", filter.ParentId);
-        if (filter.Name is { Length: > 0 } name)
-            terms.Add("lower(name) like lower(@name) escape '\\'");
-        if (filter.Name is not null)
-            parameters.Add("name", LikePatterns.Containing(filter.Name));
-        if (filter.CreatedFrom is { } from)
-        {
-            terms.Add("created_at >= @from");
-            parameters.Add("from", from.ToUnixTimeMilliseconds());
-        }
-
-        if (filter.CreatedTo is { } to)
-        {
-            terms.Add("created_at < @to");
-            parameters.Add("to", to.ToUnixTimeMilliseconds());
-        }
-
-        if (filter.HasIncidents is { } hasIncidents)
-            terms.Add(hasIncidents ? "incident_count > 0" : "incident_count = 0");
-        if (filter.IsHeld is { } isHeld)
-        {
-            terms.Add("held = @held");
-            parameters.Add("held", isHeld);
-        }
-
-        return (terms.Count == 0 ? "" : "where " + string.Join(" and ", terms), parameters);
-
-        void Equal(string column, string parameter, string? value)
-        {
-            if (value is null)
-                return;
-            terms.Add($"{column} = @{parameter}");
-            parameters.Add(parameter, value);
-        }
     }
 
     private static JsonElement? Json(string? text) => text is null ? null : JsonSerializer.Deserialize<JsonElement>(text);

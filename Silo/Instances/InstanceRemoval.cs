@@ -12,6 +12,7 @@ internal sealed class InstanceRemoval(IDatabase database)
         "delete from work_item where grain_type = @type and grain_key = @key",
         "delete from notification where grain_type = @type and grain_key = @key",
         "delete from operation where scope = @key",
+        "delete from incident where instance_id = @key",
         "delete from workflow_slot where instance_id = @key",
         "delete from workflow_instance where id = @key",
     ];

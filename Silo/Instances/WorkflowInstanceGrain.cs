@@ -73,12 +73,15 @@ internal sealed class WorkflowInstanceGrain(
     }
 
     /// <inheritdoc/>
-    public async Task Delete()
+    protected override void CheckDelete(WorkflowRun run)
     {
-        if (Committed.Run is not { } run)
-            throw NotFound();
         if (run.Instance.Status == WorkflowStatus.Running)
             throw Reject.Conflict("workflow.running", null, "流程实例尚未结束，请先取消。", "The workflow has not ended; cancel it first.");
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ForgetAsync()
+    {
         // The state goes last: as long as it is there, whoever asks again can finish what was begun.
         var program = await Services.Definitions.ProgramAsync(run.DefinitionVersionId);
         await removal.RemoveRowsAsync(StateName, Key, JournalDays.EndOf(run.Instance, program.Definition));
@@ -91,12 +94,8 @@ internal sealed class WorkflowInstanceGrain(
         new WorkflowInstanceTurn(Key, run, await Services.Definitions.ProgramAsync(run.DefinitionVersionId), Services, secrets);
 
     /// <inheritdoc/>
-    protected override void CompleteItem(WorkflowGrainTurn<WorkflowInstanceState> turn, OpenWorkItem item, string outcome, JsonElement? result, string actor)
-    {
-        if (turn.Workflow.Run.Instance.IsHeld)
-            throw Reject.Conflict("workflow.held", null, "流程实例已暂停，恢复后再试。", "The workflow is held; try again when it is resumed.");
+    protected override void CompleteItem(WorkflowGrainTurn<WorkflowInstanceState> turn, OpenWorkItem item, string outcome, JsonElement? result, string actor) =>
         turn.Workflow.Complete(item, outcome, result);
-    }
 
     /// <inheritdoc/>
     protected override CommandRejectedException NotFound() => Reject.NotFound("workflow.not_found", "id", $"没有编号为 {Key} 的流程实例。", $"There is no workflow instance {Key}.");

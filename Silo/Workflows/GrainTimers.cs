@@ -1,5 +1,6 @@
 using OneWindow.Grains.Imports;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Batches;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Triggers;
@@ -15,6 +16,7 @@ internal sealed class GrainTimers(IGrainFactory grains, ScheduleTimers schedules
 
     private IDurableGrain Find(DueTimer timer) => timer.GrainType switch
     {
+        BatchState.StateName => grains.GetGrain<IWorkflowBatchGrain>(timer.GrainKey),
         ImportJobState.StateName => grains.GetGrain<IHotlineImportGrain>(timer.GrainKey),
         _ => grains.GetWorkflow(timer.GrainType, timer.GrainKey),
     };

@@ -2,9 +2,12 @@ using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Silo.Workflows;
 
-/// <summary>Something that came while the instance was held; exactly one member is set.</summary>
+/// <summary>Something that came while the instance was held; one member is set beside the time.</summary>
 internal sealed record WaitingStimulus
 {
+    /// <summary>When it came.</summary>
+    public DateTimeOffset? At { get; init; }
+
     public DeliverEvent? Event { get; init; }
 
     public ReportChild? Child { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneWindow.Grains;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Control;
 using OneWindow.Silo.Storage;
 using OneWindow.Workflows.Execution;
 
@@ -29,7 +30,7 @@ internal abstract partial class WorkflowGrain<TState>
         if (Committed.Run is not { Instance.Status: WorkflowStatus.Running } run)
             return new HttpReceipt(false, null);
         if (run.Instance.IsHeld)
-            throw Reject.Conflict("workflow.held", null, "流程实例已暂停，恢复后再试。", "The workflow is held; try again when it is resumed.");
+            throw ControlNames.Held();
         HttpReply? reply = null;
         var taken = await TakeAsync(null, turn =>
         {
@@ -53,19 +54,15 @@ internal abstract partial class WorkflowGrain<TState>
     public Task<WorkflowReceipt> CancelWorkflow(CancelWorkflow command) =>
         ExecuteAsync(command.OperationId, $"cancel|{command.Reason}|{command.WithChildren}", null, OperationJson.Default.WorkflowReceipt, turn =>
         {
-            Expect(command.ExpectedRevision);
-            var isRunning = turn.Workflow.Run.Instance.Status == WorkflowStatus.Running;
-            // Children may outlive their parent: asking for their end is still possible then.
-            if (!isRunning && (!command.WithChildren || turn.Workflow.Run.EndsChildren))
-                throw Reject.Conflict("workflow.ended", null, "流程实例已结束。", "The workflow has ended.");
-            if (isRunning)
+            Carry(turn, new ControlWorkflow
             {
-                BeforeCancel(turn, command.Reason, command.Actor);
-                turn.Workflow.Advance(new Stimulus.Cancel(command.Reason));
-            }
-
-            if (command.WithChildren)
-                turn.Workflow.EndChildren(command.Reason);
+                Action = ControlAction.Cancel,
+                Actor = command.Actor,
+                Reason = command.Reason,
+                WithChildren = command.WithChildren,
+                OperationId = command.OperationId,
+                ExpectedRevision = command.ExpectedRevision,
+            });
             return Receipt(turn.Workflow.Run, NextRevision);
         });
 
@@ -75,11 +72,6 @@ internal abstract partial class WorkflowGrain<TState>
         if (Committed.Run is not { } run)
             throw NotFound();
         return WorkflowInstanceViews.View(StateName, Key, run, await services.Definitions.ProgramAsync(run.DefinitionVersionId), Revision);
-    }
-
-    /// <summary>Records that the workflow is about to be canceled, where the thing that it is about keeps a record.</summary>
-    protected virtual void BeforeCancel(WorkflowGrainTurn<TState> turn, string reason, string? actor)
-    {
     }
 
     /// <summary>Number of the last commit; 0 before the first.</summary>

@@ -50,6 +50,9 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
     {
         if (Committed.Run is not { } run || !run.Timers.Any(t => t.TimerId == timerId && t.DueAt <= dueAt))
             return;
+        // A held instance remembers its timers: whoever resumes it delivers those that have fallen due.
+        if (run.Instance.IsHeld)
+            return;
         var now = services.Clock.GetUtcNow();
         var turn = await BeginAsync(run);
         turn.Workflow.CatchUp(now > dueAt ? now : dueAt);

@@ -3,7 +3,6 @@ using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Privacy;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Execution;
-using OneWindow.Workflows.Values;
 
 namespace OneWindow.Silo.Workflows;
 
@@ -36,34 +35,12 @@ internal static class WorkflowInstanceViews
                 .. instance.Incidents.Select(i =>
                     new WorkflowIncidentView(i.ActivityId, i.ActivityType, i.ExecutionId, i.Kind.ToString(), Mask.Text(i.Message), OfficeTime.ToLocal(i.At))),
             ],
-            Variables = Masked(instance.Variables),
-            Input = Masked(instance.Inputs),
-            Output = Masked(instance.Outputs),
+            Variables = MaskedValues.Object(instance.Variables, MaskedValues.Sensitive(program.Definition)),
+            Input = MaskedValues.Object(instance.Inputs),
+            Output = MaskedValues.Object(instance.Outputs),
             Revision = revision,
             Waiting = run.Waiting?.Length ?? 0,
         };
-    }
-
-    private static string Masked(IReadOnlyDictionary<string, Value> values)
-    {
-        var all = new ObjectValue(values.Count);
-        foreach (var (name, value) in values)
-            all.Set(name, Masked(value));
-        return Value.From(all).ToJson();
-    }
-
-    private static Value Masked(Value value)
-    {
-        if (value.IsText)
-            return Value.From(Mask.Text(value.AsText()));
-        if (value.IsArray)
-            return Value.ArrayOf([.. value.AsArray().Span.ToArray().Select(Masked)]);
-        if (!value.IsObject)
-            return value;
-        var copy = new ObjectValue(value.AsObject().Count);
-        foreach (var (name, member) in value.AsObject())
-            copy.Set(name, Masked(member));
-        return Value.From(copy);
     }
 
     private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } at ? OfficeTime.ToLocal(at) : null;

@@ -27,6 +27,7 @@ internal sealed partial class WorkflowTurn
     public (List<IndexRow> Rows, List<IndexKey> Removed) IndexChanges(string grainType)
     {
         var rows = new List<IndexRow> { WorkflowTables.Instance(grainType, grainKey, Run) };
+        AddControlRows(rows, grainType);
         var removed = new List<IndexKey>();
         var now = Run.Instance;
         var isMoved = now.CorrelationId != _before.CorrelationId;

@@ -54,14 +54,20 @@ internal sealed partial class WorkflowTurn
         return Hold(new WaitingStimulus { Task = command }) || Advance(new Stimulus.TaskCompleted(command.TaskId, Parsed(command.Result)));
     }
 
-    /// <summary>Delivers what came while the instance was held: first what fell due, then the rest in its order.</summary>
+    /// <summary>
+    /// Delivers what came while the instance was held: timers that fell due, each at its own time, and the rest, each when it came. So holding an
+    /// instance neither moves a deadline nor lets anything overtake it.
+    /// </summary>
     private void Release()
     {
+        var now = At;
         var waiting = Run.Waiting ?? [];
         Run = Run with { Waiting = null };
-        CatchUp(At);
+        // Nothing happened in the instance since.
+        At = _before.UpdatedAt is { } last && last < now ? last : now;
         foreach (var stimulus in waiting)
         {
+            CatchUp(stimulus.At is { } came && came < now ? came : now);
             _ = stimulus switch
             {
                 { Event: { } e } => Take(e),
@@ -71,6 +77,9 @@ internal sealed partial class WorkflowTurn
                 _ => false,
             };
         }
+
+        CatchUp(now);
+        Run = Run with { LastAt = now };
     }
 
     private bool Hold(WaitingStimulus stimulus)
@@ -78,7 +87,7 @@ internal sealed partial class WorkflowTurn
         if (!Run.Instance.IsHeld || Run.Instance.Status != WorkflowStatus.Running)
             return false;
         HasChanged = true;
-        Run = Run with { Waiting = [.. Run.Waiting ?? [], stimulus], LastAt = At };
+        Run = Run with { Waiting = [.. Run.Waiting ?? [], stimulus with { At = At }], LastAt = At };
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OneWindow.Grains.WorkItems;
+using OneWindow.Silo.Control;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Workflows.Execution;
@@ -31,6 +32,8 @@ internal sealed partial class WorkflowTurn
     /// <summary>Completes a work item: its row is closed and the workflow goes on.</summary>
     public void Complete(OpenWorkItem item, string outcome, JsonElement? result)
     {
+        if (Run.Instance.IsHeld)
+            throw ControlNames.Held();
         var value = result is { } json ? Value.FromObject(json) : default;
         Stimulus stimulus = item.IsSystemTask
             ? new Stimulus.TaskCompleted(item.Key, value)

@@ -50,7 +50,11 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
         var before = Run.Instance.Status;
         var result = WorkflowEngine.Advance(program, Run.Instance, stimulus, new AdvanceContext(At, calendar) { SubjectProblem = subject.ProblemOf });
         if (!result.Matched)
+        {
+            _refusal = result.Refusal;
             return false;
+        }
+
         HasChanged = true;
         Run = Run with { Instance = result.Instance, LastAt = At };
         if (stimulus is Stimulus.Start)
@@ -120,7 +124,7 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
 
     private void Append(in JournalEntry entry)
     {
-        _journal.Add(new JournalRow(entry.Sequence, entry.At, entry.ActivityId, entry.ActivityType, entry.Kind.ToString(), JournalData.Write(entry)));
+        _journal.Add(new JournalRow(entry.Sequence, entry.At, entry.ActivityId, entry.ActivityType, entry.Kind.ToString(), JournalData.Write(entry, _controller)));
     }
 
     private void Apply(Effect effect)
