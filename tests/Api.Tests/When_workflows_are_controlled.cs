@@ -160,7 +160,7 @@ public sealed class When_workflows_are_controlled : IAsyncLifetime
         foreach (var (step, body) in new (string, object)[] { ("respond", new { note = "x" }), ("cancel", new { reason = "x" }) })
             (await (await _admin.StepAsync(receipt, step, body)).ProblemAsync(HttpStatusCode.Conflict)).Text("code").ShouldBe("workflow.held");
         var item = (await _admin.ItemsAsync("/api/work-items?pageSize=100")).First(i => i.ToJsonString().Contains(number, StringComparison.Ordinal));
-        var taken = await _admin.PostAsJsonAsync($"/api/work-items/{item.Text("id")}/complete", new { result = new { note = "x" } });
+        var taken = await _admin.PostAsJsonAsync($"/api/work-items/{item["item"]!.AsObject().Text("id")}/complete", new { result = new { note = "x" } });
         (await taken.ProblemAsync(HttpStatusCode.Conflict)).Text("code").ShouldBe("workflow.held");
 
         await _admin.ActOkAsync(number, "resume", new { });
