@@ -22,6 +22,7 @@ internal sealed partial class WorkflowTurn
     {
         var before = Run.Instance;
         _controller = command.Actor;
+        Actor = command.Actor;
         var executions = command.Action switch
         {
             ControlAction.Retry => Retry(command),
@@ -122,7 +123,7 @@ internal sealed partial class WorkflowTurn
             After = Run.Instance.SubStatus.ToString(),
             Executions = executions,
             Outcome = command.Outcome,
-            Result = command.Result is null ? null : Element(MaskedValues.Of(Value.Parse(command.Result))),
+            Result = command.Result is null ? null : Shown(MaskedValues.Of(Value.Parse(command.Result))),
             Variables = command.Action == ControlAction.SetVariables ? Changed(before) : null,
             WithChildren = command.WithChildren ? true : null,
             BatchId = command.BatchId,
@@ -142,7 +143,7 @@ internal sealed partial class WorkflowTurn
         {
             var old = was.TryGetValue(name, out var known) ? known : default;
             if (Json(old) != Json(value))
-                changed.Add(new ChangedVariable(name, Element(MaskedValues.Of(name, old, sensitive)), Element(MaskedValues.Of(name, value, sensitive))));
+                changed.Add(new ChangedVariable(name, Shown(MaskedValues.Of(name, old, sensitive)), Shown(MaskedValues.Of(name, value, sensitive))));
         }
 
         return [.. changed];
@@ -188,5 +189,5 @@ internal sealed partial class WorkflowTurn
         return members;
     }
 
-    private static JsonElement? Element(Value value) => value.IsUndefined ? null : JsonSerializer.Deserialize<JsonElement>(value.ToJson());
+    private static JsonElement? Shown(Value value) => value.IsUndefined ? null : JsonSerializer.Deserialize<JsonElement>(value.ToJson());
 }
