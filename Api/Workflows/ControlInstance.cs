@@ -1,7 +1,6 @@
 using FastEndpoints;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
-using OneWindow.Api.Hotline;
 using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Api.Workflows;

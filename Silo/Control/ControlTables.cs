@@ -1,6 +1,5 @@
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Storage;
-using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Silo.Control;

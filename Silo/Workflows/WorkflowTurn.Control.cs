@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Control;
-using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Storage;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Values;
