@@ -80,7 +80,7 @@ internal sealed class WorkflowInstanceGrain(
     }
 
     /// <inheritdoc/>
-    protected override async Task ForgetAsync()
+    protected override async Task ForgetAsync(WorkflowRun run)
     {
         // The state goes last: as long as it is there, whoever asks again can finish what was begun.
         var program = await Services.Definitions.ProgramAsync(run.DefinitionVersionId);

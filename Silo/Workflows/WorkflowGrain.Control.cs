@@ -34,7 +34,7 @@ internal abstract partial class WorkflowGrain<TState>
         "workflow.belongs", "id", "该流程属于业务对象，不能单独删除。", "This workflow belongs to a thing of the office and cannot be deleted alone.");
 
     /// <summary>Forgets the instance; <see cref="CheckDelete"/> has allowed it, and the record of it is committed.</summary>
-    protected virtual Task ForgetAsync() => Task.CompletedTask;
+    protected virtual Task ForgetAsync(WorkflowRun run) => Task.CompletedTask;
 
     /// <summary>Somebody is about to act on the workflow; what the workflow is about may keep a record of its own.</summary>
     protected virtual void BeforeControl(WorkflowGrainTurn<TState> turn, ControlWorkflow command)
@@ -59,7 +59,7 @@ internal abstract partial class WorkflowGrain<TState>
         turn.Workflow.CatchUp(services.Clock.GetUtcNow());
         turn.Workflow.Control(command, NextRevision);
         await CommitAsync(turn, operation: null);
-        await ForgetAsync();
+        await ForgetAsync(turn.Workflow.Run);
         return receipt;
     }
 
