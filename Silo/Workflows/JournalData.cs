@@ -16,7 +16,7 @@ internal static class JournalData
 
     /// <param name="entry">What happened.</param>
     /// <param name="controller">Account that acts on the workflow from outside in this turn, or null.</param>
-    public static string? Write(in JournalEntry entry, string? controller)
+    public static string? Write(in JournalEntry entry, string? controller = null)
     {
         var outcomes = entry.Outcomes.IsDefaultOrEmpty || entry.Outcomes is ["Done"] ? default : entry.Outcomes;
         var name = entry.ActivityName == entry.ActivityId ? null : entry.ActivityName;
