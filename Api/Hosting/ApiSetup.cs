@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.OpenApi;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hotline;
 using OneWindow.Api.Problems;
-using OneWindow.Api.WorkItems;
 using OneWindow.Api.Workflows;
+using OneWindow.Api.WorkItems;
 
 namespace OneWindow.Api.Hosting;
 

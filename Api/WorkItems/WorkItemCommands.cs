@@ -5,8 +5,8 @@ using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
 using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
-using OneWindow.Grains.WorkItems;
 using OneWindow.Grains.Workflows;
+using OneWindow.Grains.WorkItems;
 
 namespace OneWindow.Api.WorkItems;
 

@@ -87,7 +87,10 @@ public sealed class When_workflows_start_others : IAsyncLifetime
             Event("e", "GoOn"),
             new JsonObject
             {
-                ["type"] = "Part", ["id"] = "p", ["workflowDefinitionId"] = "part", ["result"] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "Result" } },
+                ["type"] = "Part",
+                ["id"] = "p",
+                ["workflowDefinitionId"] = "part",
+                ["result"] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "Result" } },
             });
         await _admin.PublishAsync(whole);
         var id = await _admin.StartAsync("whole");

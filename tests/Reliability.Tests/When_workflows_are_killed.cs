@@ -84,8 +84,10 @@ public sealed class When_workflows_are_killed : IAsyncLifetime
                 await SendAsync(office.Client, command);
             var fresh = Orders(life, random);
             sent.AddRange(fresh);
-            var sending = Task.WhenAll(fresh.Chunk(6).Select(some => Task.Run(() => SendUntilKilledAsync(office.Client, some))));
-            await Task.WhenAny(sending, Task.Delay(random.Next(50, 1500)));
+            // The process dies with the first, the last, or any answer in between, while its pumps still work on what came before.
+            var answers = new Countdown(random.Next(1, fresh.Count + 1));
+            var sending = Task.WhenAll(fresh.Chunk(6).Select(some => Task.Run(() => SendUntilKilledAsync(office.Client, some, answers))));
+            await Task.WhenAny(sending, answers.Reached);
             await office.KillAsync();
             await sending;
         }
@@ -146,11 +148,17 @@ public sealed class When_workflows_are_killed : IAsyncLifetime
             var order = string.Create(CultureInfo.InvariantCulture, $"order-{life}-{i}");
             var start = ("/api/workflow-instances", new JsonObject
             {
-                ["definitionId"] = "order", ["correlationId"] = order, ["input"] = new JsonObject { ["Order"] = order }, ["operationId"] = order,
+                ["definitionId"] = "order",
+                ["correlationId"] = order,
+                ["input"] = new JsonObject { ["Order"] = order },
+                ["operationId"] = order,
             });
             var pay = ("/api/workflow-events", new JsonObject
             {
-                ["name"] = "Paid", ["correlationId"] = order, ["payload"] = new JsonObject { ["amount"] = i }, ["operationId"] = $"paid-{order}",
+                ["name"] = "Paid",
+                ["correlationId"] = order,
+                ["payload"] = new JsonObject { ["amount"] = i },
+                ["operationId"] = $"paid-{order}",
             });
             commands.AddRange(random.Next(2) == 0 ? [start, pay] : [pay, start]);
         }
@@ -158,12 +166,15 @@ public sealed class When_workflows_are_killed : IAsyncLifetime
         return commands;
     }
 
-    private static async Task SendUntilKilledAsync(HttpClient client, IEnumerable<(string Path, JsonObject Body)> commands)
+    private static async Task SendUntilKilledAsync(HttpClient client, IEnumerable<(string Path, JsonObject Body)> commands, Countdown answers)
     {
         try
         {
             foreach (var command in commands)
+            {
                 await SendAsync(client, command);
+                answers.Signal();
+            }
         }
         catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException)
         {
@@ -176,6 +187,21 @@ public sealed class When_workflows_are_killed : IAsyncLifetime
         var answer = await client.PostAsJsonAsync(command.Path, command.Body);
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException($"{command.Path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Completes when it was signalled so many times.</summary>
+    private sealed class Countdown(int count)
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _left = count;
+
+        public Task Reached => _reached.Task;
+
+        public void Signal()
+        {
+            if (Interlocked.Decrement(ref _left) == 0)
+                _reached.TrySetResult();
+        }
     }
 
     private async Task PublishAsync(HttpClient client)
