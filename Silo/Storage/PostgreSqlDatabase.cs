@@ -49,7 +49,8 @@ internal sealed class PostgreSqlDatabase : Database
 
     internal override async ValueTask<StoredState?> ReadStateAsync(OrleansStorageKey key, string serviceId, CancellationToken cancellationToken)
     {
-        await using var command = _queries.CreateCommand(ReadState);
+        // A look-up by key, like those of the writers: planned once, and nothing of the session to put back afterwards.
+        await using var command = Writers.CreateCommand(ReadState);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = key.GrainIdHash });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = key.GrainTypeHash });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = key.N0 });
