@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace OneWindow.Silo.Storage;
 
-/// <summary>A PostgreSQL database: one pool for queries, and one for writers whose planner settings suit look-ups by key.</summary>
+/// <summary>A PostgreSQL database: one pool for queries, and one each for writers and for states, whose planner settings suit look-ups by key.</summary>
 internal sealed class PostgreSqlDatabase : Database
 {
     private const int OldestMajorVersion = 15;
@@ -18,9 +18,13 @@ internal sealed class PostgreSqlDatabase : Database
     /// <summary>What the application name of a writer's connection ends with, for whoever looks at the server's activity.</summary>
     internal const string WriterSuffix = "-writer";
 
+    /// <summary>Look-ups take a fraction of a millisecond: more at once would only crowd the server's connections.</summary>
+    private const int StateConnections = 16;
+
     private static readonly string ReadState = ReadStateSql(number => $"${number}");
 
     private readonly NpgsqlDataSource _queries;
+    private readonly NpgsqlDataSource _states;
     private readonly TimeProvider _time;
 
     internal PostgreSqlDatabase(string connectionString, TimeProvider time)
@@ -37,6 +41,11 @@ internal sealed class PostgreSqlDatabase : Database
         writing.Options =
             $"{writing.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan -c jit=off".Trim();
         Writers = NpgsqlDataSource.Create(writing);
+        // States are looked up by key, too, when a grain is activated; a pool of their own, so that trouble of the writers is not theirs.
+        writing.ApplicationName = $"{queries.ApplicationName}-states";
+        writing.MaxPoolSize = Math.Min(writing.MaxPoolSize, StateConnections);
+        writing.MinPoolSize = Math.Min(writing.MinPoolSize, writing.MaxPoolSize);
+        _states = NpgsqlDataSource.Create(writing);
     }
 
     public override ISqlDialect Dialect => PostgreSqlDialect.Instance;
@@ -49,8 +58,7 @@ internal sealed class PostgreSqlDatabase : Database
 
     internal override async ValueTask<StoredState?> ReadStateAsync(OrleansStorageKey key, string serviceId, CancellationToken cancellationToken)
     {
-        // A look-up by key, like those of the writers: planned once, and nothing of the session to put back afterwards.
-        await using var command = Writers.CreateCommand(ReadState);
+        await using var command = _states.CreateCommand(ReadState);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = key.GrainIdHash });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = key.GrainTypeHash });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = key.N0 });
@@ -108,6 +116,7 @@ internal sealed class PostgreSqlDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         await Writers.DisposeAsync();
+        await _states.DisposeAsync();
         await _queries.DisposeAsync();
     }
 }
