@@ -21,7 +21,7 @@ internal sealed class RefreshValidator : Validator<RefreshRequest>
 }
 
 /// <summary>Exchanges a refresh token; the account's present roles count, and a disabled account gets nothing.</summary>
-internal sealed class RefreshEndpoint(IAccounts accounts, IOptionsMonitor<BearerTokenOptions> tokens) : Endpoint<RefreshRequest, AccessTokenResponse>
+internal sealed class RefreshEndpoint(IAccounts accounts, IOptionsMonitor<BearerTokenOptions> tokens, TimeProvider time) : Endpoint<RefreshRequest, AccessTokenResponse>
 {
     /// <inheritdoc/>
     public override void Configure()
@@ -37,7 +37,7 @@ internal sealed class RefreshEndpoint(IAccounts accounts, IOptionsMonitor<Bearer
         var options = tokens.Get(BearerTokenDefaults.AuthenticationScheme);
         var ticket = options.RefreshTokenProtector.Unprotect(req.RefreshToken);
         var id = ticket?.Principal.FindFirstValue(AuthSetup.AccountId);
-        var account = ticket?.Properties.ExpiresUtc > TimeProvider.System.GetUtcNow() && id is not null ? await accounts.FindAsync(id, ct) : null;
+        var account = ticket?.Properties.ExpiresUtc > time.GetUtcNow() && id is not null ? await accounts.FindAsync(id, ct) : null;
         if (account is null || account.Disabled)
         {
             var problem = ProblemFactory.FromStatus(HttpContext, StatusCodes.Status401Unauthorized);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
 using Dapper;
@@ -16,7 +15,8 @@ namespace OneWindow.Silo.Events;
 /// committing that. So of two that come at once at least one sees the other, and moving an event back to the outbox is one transaction
 /// that only one of them wins. A look that a crash swallowed is made up for by the regular one.
 /// </summary>
-internal sealed partial class KeptEvents(IDatabase database, DueSignals signals, OfficeClock clock, InstanceOptions options, ILogger<KeptEvents> logger) : BackgroundService
+internal sealed partial class KeptEvents(
+    IDatabase database, DueSignals signals, OfficeClock clock, TimeProvider realTime, InstanceOptions options, ILogger<KeptEvents> logger) : BackgroundService
 {
     private const string Matching =
         """
@@ -111,15 +111,15 @@ internal sealed partial class KeptEvents(IDatabase database, DueSignals signals,
                     await MoveNamedAsync(names, stoppingToken);
                 names.Clear();
                 // Also while new waiters come all the time: the regular look finds what a crash kept from being looked up.
-                if (looked is null || Stopwatch.GetElapsedTime(looked.Value) >= options.Look)
+                if (looked is null || realTime.GetElapsedTime(looked.Value) >= options.Look)
                 {
-                    looked = Stopwatch.GetTimestamp();
+                    looked = realTime.GetTimestamp();
                     await LookAsync(stoppingToken);
                 }
 
                 await WaitAsync(stoppingToken);
                 // Under load new waiters come all the time: what comes within a moment is looked up together.
-                await Task.Delay(Moment, stoppingToken);
+                await Task.Delay(Moment, realTime, stoppingToken);
                 while (names.Count < 500 && _names.Reader.TryRead(out var name))
                     names.Add(name);
             }
@@ -131,15 +131,15 @@ internal sealed partial class KeptEvents(IDatabase database, DueSignals signals,
             {
                 LogFailed(logger, error);
                 names.Clear();
-                await Task.Delay(options.Look, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(options.Look, realTime, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
         }
     }
 
     private async Task WaitAsync(CancellationToken stop)
     {
-        using var look = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        look.CancelAfter(options.Look);
+        using var pause = new CancellationTokenSource(options.Look, realTime);
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(stop, pause.Token);
         try
         {
             await _names.Reader.WaitToReadAsync(look.Token);

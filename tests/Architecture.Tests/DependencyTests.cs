@@ -72,9 +72,7 @@ public sealed partial class DependencyTests
 
     private const string ThisFile = "tests/Architecture.Tests/DependencyTests.cs";
 
-    private static IEnumerable<string> ProductProjects() => Repository.Files
-        .Where(path => path.EndsWith(".csproj", StringComparison.Ordinal))
-        .Where(path => !path.StartsWith("tests/", StringComparison.Ordinal) && !path.StartsWith("bench/", StringComparison.Ordinal) && !path.StartsWith("samples/", StringComparison.Ordinal));
+    private static IEnumerable<string> ProductProjects() => Repository.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal)).Where(Repository.IsShipped);
 
     [GeneratedRegex(@"\bOneWindow\.Silo\b|\busing Silo\b")]
     private static partial Regex SiloUse();

@@ -16,6 +16,10 @@ internal static class Repository
 
     public static XDocument Project(string path) => XDocument.Parse(Read(path));
 
+    /// <summary>Does a file belong to what is delivered?</summary>
+    public static bool IsShipped(string path) =>
+        !path.StartsWith("tests/", StringComparison.Ordinal) && !path.StartsWith("bench/", StringComparison.Ordinal) && !path.StartsWith("samples/", StringComparison.Ordinal);
+
     private static IEnumerable<string> List()
     {
         var start = new ProcessStartInfo("git", "ls-files -z --cached --others --exclude-standard") { WorkingDirectory = Root, RedirectStandardOutput = true };
