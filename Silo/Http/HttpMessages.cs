@@ -19,13 +19,13 @@ internal static class HttpMessages
 
     /// <summary>The request of one try.</summary>
     /// <exception cref="FormatException">A header or the media type is malformed.</exception>
-    public static HttpRequestMessage Request(HttpOrder order, HttpMethod method, Uri address, string? authorization, string idempotencyKey, bool withContent)
+    public static HttpRequestMessage Request(HttpOrder order, HttpMethod method, Uri address, string idempotencyKey, bool withContent)
     {
         var request = new HttpRequestMessage(method, address);
         request.Headers.Add("Idempotency-Key", idempotencyKey);
         if (withContent && order.Content is { } content)
             request.Content = Content(Value.Parse(content), order.ContentType);
-        if (authorization is not null && !request.Headers.TryAddWithoutValidation("Authorization", Checked("Authorization", authorization)))
+        if (order.Authorization is { } authorization && !request.Headers.TryAddWithoutValidation("Authorization", Checked("Authorization", authorization)))
             throw new FormatException("The Authorization header cannot be sent.");
         foreach (var (name, value) in order.Headers)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Workflows;
@@ -17,10 +16,8 @@ internal sealed class HttpRequests(HttpSender sender, IPersonalData secrets, IGr
     /// <inheritdoc/>
     public async Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        var order = JsonSerializer.Deserialize(message.Payload, OutwardJson.Default.HttpOrder)
-            ?? throw new InvalidOperationException($"Outbox message {message.Id} holds no request.");
-        var authorization = order.ProtectedAuthorization is { } secret ? secrets.Unprotect(secret) : null;
-        var answer = await sender.SendAsync(order, authorization, message.Id, cancellationToken);
+        var order = SealedHttpOrder.Open(message.Payload, secrets);
+        var answer = await sender.SendAsync(order, message.Id, cancellationToken);
         await grains.GetWorkflow(message.GrainType, message.GrainKey).DeliverHttpAnswer(answer with { RequestId = order.RequestId });
     }
 }

@@ -52,7 +52,7 @@ internal sealed class HttpSender
     }
 
     /// <summary>Sends a request. Whatever happens is an answer; only a stop of the process is none.</summary>
-    public async Task<DeliverHttpAnswer> SendAsync(HttpOrder order, string? authorization, string idempotencyKey, CancellationToken stop)
+    public async Task<DeliverHttpAnswer> SendAsync(HttpOrder order, string idempotencyKey, CancellationToken stop)
     {
         if (!Uri.TryCreate(order.Url, UriKind.Absolute, out var address))
             return Without(HttpAnswerKind.Refused, $"'{order.Url}' is no absolute address.");
@@ -64,8 +64,8 @@ internal sealed class HttpSender
             context.Properties.Set(Started, _time.GetTimestamp());
             return order.IsResilient
                 ? await _tries.ExecuteAsync(
-                    async current => await TryAsync(order, address, authorization, idempotencyKey, Left(current), current.CancellationToken), context)
-                : await TryAsync(order, address, authorization, idempotencyKey, Patience, stop);
+                    async current => await TryAsync(order, address, idempotencyKey, Left(current), current.CancellationToken), context)
+                : await TryAsync(order, address, idempotencyKey, Patience, stop);
         }
         finally
         {
@@ -80,15 +80,14 @@ internal sealed class HttpSender
         return left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
     }
 
-    private async Task<DeliverHttpAnswer> TryAsync(
-        HttpOrder order, Uri address, string? authorization, string idempotencyKey, TimeSpan left, CancellationToken stop)
+    private async Task<DeliverHttpAnswer> TryAsync(HttpOrder order, Uri address, string idempotencyKey, TimeSpan left, CancellationToken stop)
     {
         var limit = order.Timeout is { } asked && asked < _options.Http.Timeout ? asked : _options.Http.Timeout;
         using var timeout = new CancellationTokenSource(limit < left ? limit : left, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
         try
         {
-            return await FollowAsync(order, address, authorization, idempotencyKey, either.Token);
+            return await FollowAsync(order, address, idempotencyKey, either.Token);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -108,15 +107,15 @@ internal sealed class HttpSender
         }
     }
 
-    /// <summary>Follows redirects by hand: each target is judged like the first, and the secret goes to no other host.</summary>
-    private async Task<DeliverHttpAnswer> FollowAsync(HttpOrder order, Uri address, string? authorization, string idempotencyKey, CancellationToken cancellationToken)
+    /// <summary>Follows redirects by hand: each target is judged like the first, and secrets, which any header may hold, go to no other host.</summary>
+    private async Task<DeliverHttpAnswer> FollowAsync(HttpOrder order, Uri address, string idempotencyKey, CancellationToken cancellationToken)
     {
         var client = _clients.CreateClient(Client);
         var method = new HttpMethod(order.Method);
         var withContent = true;
         for (var redirects = 0; ; redirects++)
         {
-            using var request = HttpMessages.Request(order, method, address, authorization, idempotencyKey, withContent);
+            using var request = HttpMessages.Request(order, method, address, idempotencyKey, withContent);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
                 return await HttpMessages.AnswerAsync(response, order.WantsBytes, _options.Http.MaxResponseBytes, cancellationToken);
@@ -133,10 +132,14 @@ internal sealed class HttpSender
             }
 
             if (next.Authority != address.Authority || next.Scheme != address.Scheme)
-                authorization = null;
+                order = order with { Authorization = null, Headers = [.. order.Headers.Where(header => IsForAnyone(header.Key))] };
             address = next;
         }
     }
+
+    private static bool IsForAnyone(string header) =>
+        header.StartsWith("Accept", StringComparison.OrdinalIgnoreCase) || header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ||
+        header.Equals("User-Agent", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRedirect(HttpStatusCode status) => status is
         HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;

@@ -10,5 +10,6 @@ namespace OneWindow.Silo.Workflows;
 [JsonSerializable(typeof(ChildNews))]
 [JsonSerializable(typeof(ChildrenEnd))]
 [JsonSerializable(typeof(HttpOrder))]
+[JsonSerializable(typeof(SealedHttpOrder))]
 [JsonSerializable(typeof(ScheduledStart))]
 internal sealed partial class OutwardJson : JsonSerializerContext;

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using OneWindow.Silo.Privacy;
+
 namespace OneWindow.Silo.Workflows;
 
 /// <summary>Kinds of the outbox rows that workflows write for other workflows and for other systems. The names are stored.</summary>
@@ -15,7 +18,7 @@ internal static class OutwardKinds
     /// <summary>The workflows that the writer of the row started are to end: <see cref="ChildrenEnd"/>.</summary>
     public const string EndChildren = "workflow.end-children";
 
-    /// <summary>A request to send: <see cref="HttpOrder"/>.</summary>
+    /// <summary>A request to send: <see cref="SealedHttpOrder"/>.</summary>
     public const string Http = "workflow.http";
 
     /// <summary>An instance to start on schedule: <see cref="ScheduledStart"/>.</summary>
@@ -41,7 +44,9 @@ internal sealed record ChildStart(string ChildId, string DefinitionId, string? C
 internal sealed record ChildNews(string ParentType, string ParentKey, string ChildId, string Stage, string? SubStatus, string? Output);
 
 /// <summary>Children are to end.</summary>
-internal sealed record ChildrenEnd(string Reason);
+/// <param name="Reason">Why.</param>
+/// <param name="UpTo">Only those that the parent asked for up to this number; null: all.</param>
+internal sealed record ChildrenEnd(string Reason, long? UpTo = null);
 
 /// <summary>A request that a workflow sends.</summary>
 internal sealed record HttpOrder
@@ -57,7 +62,10 @@ internal sealed record HttpOrder
 
     public string? ContentType { get; init; }
 
-    /// <summary>The Authorization header under the office's key: the outbox holds no readable secret.</summary>
+    /// <summary>The Authorization header, or null.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>The Authorization header under the office's key, in rows that are not sealed: earlier releases wrote the rest readably.</summary>
     public string? ProtectedAuthorization { get; init; }
 
     public KeyValuePair<string, string>[] Headers { get; init; } = [];
@@ -67,6 +75,28 @@ internal sealed record HttpOrder
     public TimeSpan? Timeout { get; init; }
 
     public bool WantsBytes { get; init; }
+}
+
+/// <summary>
+/// A request as the outbox keeps it: addresses, headers and contents are what a definition may put secrets and personal data into, so all of it
+/// lies under the office's key.
+/// </summary>
+/// <param name="Sealed">The <see cref="HttpOrder"/> as JSON, encrypted; null in rows of earlier releases.</param>
+internal sealed record SealedHttpOrder(string? Sealed)
+{
+    /// <summary>Encrypts a request; returns the row's payload.</summary>
+    public static string Seal(HttpOrder order, IPersonalData secrets) => JsonSerializer.Serialize(
+        new SealedHttpOrder(secrets.Protect(JsonSerializer.Serialize(order, OutwardJson.Default.HttpOrder))), OutwardJson.Default.SealedHttpOrder);
+
+    /// <summary>Reads a row's payload, also one of an earlier release.</summary>
+    /// <exception cref="JsonException">The payload holds no request.</exception>
+    public static HttpOrder Open(string payload, IPersonalData secrets)
+    {
+        var isSealed = JsonSerializer.Deserialize(payload, OutwardJson.Default.SealedHttpOrder)?.Sealed;
+        var order = JsonSerializer.Deserialize(isSealed is null ? payload : secrets.Unprotect(isSealed), OutwardJson.Default.HttpOrder)
+            ?? throw new JsonException("There is no request.");
+        return order.ProtectedAuthorization is { } secret ? order with { Authorization = secrets.Unprotect(secret), ProtectedAuthorization = null } : order;
+    }
 }
 
 /// <summary>An instance that a schedule starts.</summary>

@@ -92,7 +92,8 @@ internal sealed partial class WorkflowTurn
                 Send($"{grainKey}.{e.ChildId}.start", OutwardKinds.Start, JsonSerializer.Serialize(start, OutwardJson.Default.ChildStart));
                 break;
             case Effect.HttpRequested e:
-                Send(RequestRow(e.RequestId), OutwardKinds.Http, JsonSerializer.Serialize(Order(e), OutwardJson.Default.HttpOrder));
+                var secrets = Secrets ?? throw new InvalidOperationException("This grain has no key to protect a request with.");
+                Send(RequestRow(e.RequestId), OutwardKinds.Http, SealedHttpOrder.Seal(Order(e), secrets));
                 break;
             case Effect.HttpWithdrawn e:
                 // One that was asked for in this very turn need not be sent at all; what was sent is answered to nobody.
@@ -118,16 +119,14 @@ internal sealed partial class WorkflowTurn
         Send(id, OutwardKinds.Event, JsonSerializer.Serialize(published, OutwardJson.Default.PublishedEvent));
     }
 
-    private HttpOrder Order(Effect.HttpRequested e) => new()
+    private static HttpOrder Order(Effect.HttpRequested e) => new()
     {
         RequestId = e.RequestId,
         Url = e.Request.Url,
         Method = e.Request.Method,
         Content = Json(e.Request.Content),
         ContentType = e.Request.ContentType,
-        ProtectedAuthorization = e.Request.Authorization is { } secret
-            ? (Secrets ?? throw new InvalidOperationException("This grain has no key to protect a secret with.")).Protect(secret)
-            : null,
+        Authorization = e.Request.Authorization,
         Headers = [.. e.Request.Headers],
         IsResilient = e.Request.IsResilient,
         Timeout = e.Request.Timeout,

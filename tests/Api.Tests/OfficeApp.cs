@@ -31,6 +31,9 @@ public sealed partial class OfficeApp : WebApplicationFactory<Program>
         _settings = settings ?? [];
     }
 
+    /// <summary>Stands before the deliveries of one kind of message when it is set before the application starts.</summary>
+    internal DeliveryGate? Gate { get; init; }
+
     /// <summary>Time of the office; sign-in, leases and call timeouts stay on the world's.</summary>
     public ManualTimeProvider Time { get; }
 
@@ -67,7 +70,11 @@ public sealed partial class OfficeApp : WebApplicationFactory<Program>
         builder.UseSetting("OneWindow:Auth:AdminPassword", AdminPassword);
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.AddSingleton(new OfficeClock(new ClockOptions(), Time)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(new OfficeClock(new ClockOptions(), Time));
+            Gate?.Guard(services);
+        });
     }
 
     public override async ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ namespace OneWindow.Api.Tests;
 
 public sealed class When_workflows_speak_http : IAsyncLifetime
 {
-    private readonly ConcurrentQueue<(string Path, string Key, string? Authorization)> _received = new();
+    private readonly ConcurrentQueue<(string Path, string Key, string? Authorization, string? ApiKey)> _received = new();
     private readonly WebApplication _other;
     private OfficeApp _app = null!;
     private HttpClient _admin = null!;
@@ -59,6 +59,35 @@ public sealed class When_workflows_speak_http : IAsyncLifetime
         request.Key.ShouldStartWith(end.Text("id"));
         request.Authorization.ShouldBe("Bearer secret");
         (await _app.CountAsync("select count(*) from outbox")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_request_can_be_read_in_the_outbox()
+    {
+        var gate = new DeliveryGate("workflow.http");
+        await using var app = new OfficeApp(_app.Time.GetUtcNow(), settings: new()
+        {
+            ["Workflows:Http:AllowedHosts:0"] = new Uri(_base).Authority,
+            ["Workflows:Http:AllowedNetworks:0"] = "127.0.0.0/8",
+        })
+        {
+            Gate = gate,
+        };
+        var admin = await app.AdminAsync();
+        var ask = Ask();
+        ask["requestHeaders"] = Script("({ 'X-Api-Key': 'open-sesame' })", "ObjectDictionary");
+        ask["content"] = Script("({ phone: '13800138000' })");
+        await admin.PublishAsync(Sequence("secret", ask, Output("o", "getVariable('Seen')")));
+        var id = await admin.StartAsync("secret", $"{_base}/json?token=hidden");
+        await gate.ArrivedAsync(1);
+        (await app.CountAsync("select count(*) from outbox where kind = 'workflow.http' and payload like '{\"sealed\":\"%'")).ShouldBe(1);
+        foreach (var secret in (string[])["%open-sesame%", "%13800138000%", "%hidden%", "%Bearer%", "%127.0.0.1%", "%Api-Key%"])
+            (await app.CountAsync("select count(*) from outbox where payload like @secret", new { secret })).ShouldBe(0, secret);
+        gate.Open();
+        (await admin.UntilAsync(id, "Finished"))["output"]!["Result"].Compact().ShouldContain("138");
+        var request = _received.ShouldHaveSingleItem();
+        request.Authorization.ShouldBe("Bearer secret");
+        request.ApiKey.ShouldBe("open-sesame");
     }
 
     [Fact]
@@ -149,7 +178,7 @@ public sealed class When_workflows_speak_http : IAsyncLifetime
 
     private async Task AnswerAsync(HttpContext context)
     {
-        _received.Enqueue((context.Request.Path, context.Request.Headers["Idempotency-Key"].ToString(), context.Request.Headers.Authorization));
+        _received.Enqueue((context.Request.Path, context.Request.Headers["Idempotency-Key"].ToString(), context.Request.Headers.Authorization, context.Request.Headers["X-Api-Key"]));
         if (Interlocked.Decrement(ref _failures) >= 0)
         {
             context.Response.StatusCode = 503;
