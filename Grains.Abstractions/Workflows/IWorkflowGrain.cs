@@ -18,9 +18,10 @@ public interface IWorkflowGrain : IDurableGrain
     [Alias("ReportChild")]
     Task ReportChild(ReportChild command);
 
-    /// <summary>May a workflow that this one asked for still be started? No once the children of a canceled workflow are to end.</summary>
-    [Alias("WantsChildren")]
-    Task<bool> WantsChildren();
+    /// <summary>May a workflow that this one asked for be started, and run? No once it was told to end, or all children of a canceled workflow.</summary>
+    /// <param name="childId">The id by which this workflow knows it.</param>
+    [Alias("WantsChild")]
+    Task<bool> WantsChild(string childId);
 
     /// <summary>Brings the answer to a request that the workflow sent; one that it does not wait for changes nothing.</summary>
     [Alias("DeliverHttpAnswer")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneWindow.Grains;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Children;
 using OneWindow.Silo.Control;
 using OneWindow.Silo.Storage;
 using OneWindow.Workflows.Execution;
@@ -19,7 +20,8 @@ internal abstract partial class WorkflowGrain<TState>
         TakeAsync(new OperationRow($"child:{command.ChildId}", command.Stage, "", "true", services.Clock.GetUtcNow()), turn => turn.Take(command));
 
     /// <inheritdoc/>
-    public Task<bool> WantsChildren() => Task.FromResult(Committed.Run is { EndsChildren: false });
+    public Task<bool> WantsChild(string childId) =>
+        Task.FromResult(Committed.Run is { EndsChildren: false } run && !(ChildNumbers.Of(childId) <= run.EndedChildren));
 
     /// <inheritdoc/>
     public Task DeliverHttpAnswer(DeliverHttpAnswer command) => TakeAsync(null, turn => turn.Take(command));

@@ -43,6 +43,10 @@ internal sealed record WorkflowRun
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EndsChildren { get; init; }
 
+    /// <summary>Workflows that it asked for up to this number were told to end, and none of them is to be started any more; null: none were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? EndedChildren { get; init; }
+
     /// <summary>Version of the calendar by which its deadlines were computed; null before its first turn of this release.</summary>
     public string? CalendarVersion { get; init; }
 

@@ -95,11 +95,13 @@ internal sealed partial class WorkflowTurn
     private ControlledExecution[]? TerminateChildren(ControlWorkflow command)
     {
         HasChanged = true;
-        // Not for ever, unlike with a canceled parent: those that it starts later may run.
+        // Not for ever, unlike with a canceled parent: those that it asks for later may run.
+        var upTo = Run.Instance.LastNumber;
+        Run = Run with { EndedChildren = upTo };
         Send(
             FormattableString.Invariant($"{grainKey}.end-children.{Run.EventVersion + 1}"),
             OutwardKinds.EndChildren,
-            JsonSerializer.Serialize(new ChildrenEnd(command.Reason ?? ""), OutwardJson.Default.ChildrenEnd));
+            JsonSerializer.Serialize(new ChildrenEnd(command.Reason ?? "", upTo), OutwardJson.Default.ChildrenEnd));
         return null;
     }
 

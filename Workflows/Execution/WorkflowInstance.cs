@@ -27,6 +27,9 @@ public sealed class WorkflowInstance
     internal NamedValues? Results;
     internal Value LastResult;
 
+    /// <summary>The number given last: ids of executions, of waiting places and of workflows that this one asks for end with such a number, later ones with a larger one.</summary>
+    public long LastNumber => NextId;
+
     /// <summary>Bookmarks of a faulted instance, in order; they open again when it is repaired. Null: none.</summary>
     internal List<Bookmark>? Withdrawn;
 
