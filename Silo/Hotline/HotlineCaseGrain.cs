@@ -1,9 +1,7 @@
 using System.Text.Json;
-using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.Workflows;
-using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Control;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Privacy;
@@ -43,33 +41,28 @@ internal sealed class HotlineCaseGrain(
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Dispatch(DispatchCase command) => Command(command.Header, $"dispatch|{command.Office}|{command.Handler}", turn =>
-        Dispatch(turn, Waiting(turn, HotlineTasks.Dispatch, command.Header.Worker), command.Office, command.Handler));
+        HotlineSteps.Dispatch(turn, HotlineSteps.Waiting(turn, HotlineTasks.Dispatch, command.Header.Worker), command.Office, command.Handler));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Respond(RespondToCase command) => Command(command.Header, $"respond|{command.Note}", turn =>
-        Respond(turn, Waiting(turn, HotlineTasks.Respond, command.Header.Worker), command.Note));
+        HotlineSteps.Respond(turn, HotlineSteps.Waiting(turn, HotlineTasks.Respond, command.Header.Worker), command.Note));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Resolve(ResolveCase command) => Command(command.Header, $"resolve|{command.Resolution}", turn =>
-        Resolve(turn, Waiting(turn, HotlineTasks.Resolve, command.Header.Worker), command.Resolution));
+        HotlineSteps.Resolve(turn, HotlineSteps.Waiting(turn, HotlineTasks.Resolve, command.Header.Worker), command.Resolution));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Callback(RecordCallback command) =>
         Command(command.Header, $"callback|{command.Solved}|{command.Satisfied}|{command.Note}", turn =>
-            Callback(turn, Waiting(turn, HotlineTasks.Callback, command.Header.Worker), command.Solved, command.Satisfied, command.Note));
+            HotlineSteps.Callback(turn, HotlineSteps.Waiting(turn, HotlineTasks.Callback, command.Header.Worker), command.Solved, command.Satisfied, command.Note));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Reopen(ReopenCase command) => Command(command.Header, $"reopen|{command.Reason}", turn =>
-        Reopen(turn, Waiting(turn, HotlineTasks.Callback, command.Header.Worker), command.Reason));
+        HotlineSteps.Reopen(turn, HotlineSteps.Waiting(turn, HotlineTasks.Callback, command.Header.Worker), command.Reason));
 
     /// <inheritdoc/>
-    public Task<CaseReceipt> Cancel(CancelCase command) => Command(command.Header, $"cancel|{command.Reason}", turn =>
-    {
-        if (turn.Registered.IsOver)
-            throw NotWaiting(turn.Registered, "cancel");
-        turn.Raise(new CaseCancelled(command.Reason));
-        turn.Workflow.Advance(new Stimulus.Cancel(command.Reason));
-    });
+    public Task<CaseReceipt> Cancel(CancelCase command) =>
+        Command(command.Header, $"cancel|{command.Reason}", turn => HotlineSteps.Cancel(turn, command.Reason));
 
     /// <inheritdoc/>
     public Task<CaseView> Get() => Committed is { Case: { } state, Run: { } run }
@@ -98,28 +91,7 @@ internal sealed class HotlineCaseGrain(
     {
         var hotline = (HotlineTurn)turn;
         hotline.ActAs(actor);
-        switch (item.Name)
-        {
-            case HotlineTasks.Dispatch:
-                Dispatch(hotline, item, Fields.Required(result, "office"), Fields.Optional(result, "handler"));
-                break;
-            case HotlineTasks.Respond:
-                Respond(hotline, item, Fields.Optional(result, "note"));
-                break;
-            case HotlineTasks.Resolve:
-                Resolve(hotline, item, Fields.Required(result, "resolution"));
-                break;
-            case HotlineTasks.Callback when outcome == HotlineTasks.ReopenOutcome:
-                Reopen(hotline, item, Fields.Required(result, "reason"));
-                break;
-            case HotlineTasks.Callback:
-                Callback(hotline, item, Fields.Choice<SolvedAnswer>(result, "solved"), Fields.Choice<SatisfiedAnswer>(result, "satisfied"), Fields.Optional(result, "note"));
-                break;
-            default:
-                hotline.Raise(new TaskCompleted(item.Name, outcome));
-                hotline.Workflow.Complete(item, outcome, result);
-                break;
-        }
+        HotlineSteps.Complete(hotline, item, outcome, result);
     }
 
     /// <inheritdoc/>
@@ -141,36 +113,10 @@ internal sealed class HotlineCaseGrain(
         var now = Services.Clock.GetUtcNow();
         RegistrationRules.Check(command, data, now);
         var receivedAt = OfficeClock.Floor(command.ReceivedAt ?? now);
-        var problem = data.Problems.Find(command.Problem)!;
-        var day = OfficeTime.DateOf(receivedAt);
-        var responseDueAt = data.Limits.ResponseRule(day).DueAt(receivedAt);
-        var resolution = data.Limits.ResolutionLimit(problem.Code, day).Limit;
-        // A record that names the office it went to is believed over today's table.
-        var decision = steps is [{ Kind: RecordedStepKind.Dispatch }, ..] ? null : data.Dispatch.Decide(problem.Code, command.Community, day);
         var (version, program) = await Services.Definitions.LatestAsync(DefinitionId);
-
-        var run = new WorkflowRun { DefinitionVersionId = version.Id, Instance = WorkflowInstance.Create(program, Key), LastAt = receivedAt };
-        var turn = new HotlineTurn(Key, Committed, run, program, Services.Calendar, data, personal);
-        turn.ActAs(command.Actor);
-        turn.Raise(new CaseRegistered(
-            Key,
-            command.ExternalNumber,
-            command.Kind,
-            problem.Code,
-            problem.PathZh,
-            command.Community,
-            command.Address,
-            command.CallerName,
-            Mask.Phone(command.CallerPhone),
-            personal.Protect(command.CallerPhone),
-            personal.BlindIndex(command.CallerPhone),
-            command.Description,
-            receivedAt,
-            responseDueAt,
-            $"{version.DefinitionId}:{version.Version}"));
-        if (decision is not null)
-            turn.DispatchTo(decision.Office, decision.Handler, byTable: true);
-        turn.Workflow.Advance(new Stimulus.Start(HotlineInput.Of(turn.Registered, resolution), Key));
+        var intake = new HotlineIntake(data, personal, Services.Calendar);
+        // A record that names the office it went to is believed over today's table.
+        var turn = intake.Begin(Key, Key, command, receivedAt, version, program, byTable: steps is not [{ Kind: RecordedStepKind.Dispatch }, ..]);
         RunSteps(turn, steps);
         return await FinishAsync(turn, command.OperationId, HotlineIntakeGrain.Scope, fingerprint, turn.Receipt(), OperationJson.Default.CaseReceipt);
     }
@@ -196,73 +142,19 @@ internal sealed class HotlineCaseGrain(
         switch (step.Kind)
         {
             case RecordedStepKind.Dispatch:
-                Dispatch(turn, Waiting(turn, HotlineTasks.Dispatch), step.Text!, null);
+                HotlineSteps.Dispatch(turn, HotlineSteps.Waiting(turn, HotlineTasks.Dispatch), step.Text!, null);
                 break;
             case RecordedStepKind.Respond:
-                Respond(turn, Waiting(turn, HotlineTasks.Respond), step.Text);
+                HotlineSteps.Respond(turn, HotlineSteps.Waiting(turn, HotlineTasks.Respond), step.Text);
                 break;
             case RecordedStepKind.Resolve:
-                Resolve(turn, Waiting(turn, HotlineTasks.Resolve), step.Text!);
+                HotlineSteps.Resolve(turn, HotlineSteps.Waiting(turn, HotlineTasks.Resolve), step.Text!);
                 break;
             case RecordedStepKind.Callback:
-                Callback(turn, Waiting(turn, HotlineTasks.Callback), step.Solved!.Value, step.Satisfied!.Value, step.Text);
+                HotlineSteps.Callback(turn, HotlineSteps.Waiting(turn, HotlineTasks.Callback), step.Solved!.Value, step.Satisfied!.Value, step.Text);
                 break;
         }
     }
-
-    private static void Dispatch(HotlineTurn turn, OpenWorkItem item, string office, string? handler)
-    {
-        turn.DispatchTo(office, handler, byTable: false);
-        turn.Workflow.Complete(item, item.Outcomes[0], JsonSerializer.SerializeToElement(new DispatchResult(office, handler), HotlineContent.Default.DispatchResult));
-    }
-
-    private static void Respond(HotlineTurn turn, OpenWorkItem item, string? note)
-    {
-        turn.Raise(new CaseResponded(note));
-        turn.Workflow.Complete(item, item.Outcomes[0], HotlineContent.Note(note));
-    }
-
-    private static void Resolve(HotlineTurn turn, OpenWorkItem item, string resolution)
-    {
-        turn.Raise(new CaseResolved(resolution));
-        turn.Workflow.Complete(item, item.Outcomes[0], HotlineContent.Note(resolution));
-    }
-
-    private static void Callback(HotlineTurn turn, OpenWorkItem item, SolvedAnswer solved, SatisfiedAnswer satisfied, string? note)
-    {
-        turn.Raise(new CallbackRecorded(solved, satisfied, note));
-        turn.Workflow.Complete(item, item.Outcomes[0], HotlineContent.Answer(solved, satisfied, note));
-        if (!turn.Registered.IsOver && turn.Workflow.Run.WorkItems.Any(i => i.Name == HotlineTasks.Resolve))
-            turn.Raise(new CaseReopened(note ?? ""));
-    }
-
-    private static void Reopen(HotlineTurn turn, OpenWorkItem item, string reason)
-    {
-        if (!item.Outcomes.Contains(HotlineTasks.ReopenOutcome))
-            throw Reject.Conflict("case.not_reopenable", null, "该流程不允许重新办理。", "The definition does not let this case be reopened.");
-        turn.Raise(new CaseReopened(reason));
-        turn.Workflow.Complete(item, HotlineTasks.ReopenOutcome, HotlineContent.Note(reason));
-    }
-
-    private static OpenWorkItem Waiting(HotlineTurn turn, string task, Worker? worker = null)
-    {
-        foreach (var item in turn.Workflow.Run.WorkItems)
-        {
-            if (item.Name != task)
-                continue;
-            return worker is null || WorkItemRules.MayTake(item, worker)
-                ? item
-                : throw Reject.Forbidden("case.forbidden", null, "该工单由其他科室办理。", "Another office has this case.");
-        }
-
-        throw NotWaiting(turn.Registered, task);
-    }
-
-    private static CommandRejectedException NotWaiting(HotlineCase state, string task) => Reject.Conflict(
-        $"case.not_waiting_for_{task}",
-        null,
-        $"工单 {state.CaseNumber} 当前状态为 {HotlineViews.StatusZh(state.Status)}，不能进行此操作。",
-        $"Case {state.CaseNumber} is {HotlineCaseTable.Text(state.Status)}; this step is not open now.");
 
     private Task<CaseReceipt> Command(CommandHeader header, string content, Action<HotlineTurn> change) =>
         ExecuteAsync(header.OperationId, content, header.OccurredAt, OperationJson.Default.CaseReceipt, turn =>

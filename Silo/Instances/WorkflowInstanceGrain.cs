@@ -63,7 +63,7 @@ internal sealed class WorkflowInstanceGrain(
             CreatedBy = command.Actor,
             Parent = command.Parent,
         };
-        var turn = new WorkflowInstanceTurn(Key, run, program, Services, secrets);
+        var turn = new WorkflowInstanceTurn(Key, run, program, Services.Calendar, secrets);
         if (!turn.Workflow.Advance(new Stimulus.Start(input, command.CorrelationId, command.TriggerActivityId, payload)))
             throw Reject.Conflict("workflow.trigger", "activityId", "该活动不能启动流程。", "This activity does not start the workflow.");
         var receipt = Receipt(turn.Workflow.Run, NextRevision, turn.Workflow.Reply);
@@ -91,7 +91,7 @@ internal sealed class WorkflowInstanceGrain(
 
     /// <inheritdoc/>
     protected override async ValueTask<WorkflowGrainTurn<WorkflowInstanceState>> BeginAsync(WorkflowRun run) =>
-        new WorkflowInstanceTurn(Key, run, await Services.Definitions.ProgramAsync(run.DefinitionVersionId), Services, secrets);
+        new WorkflowInstanceTurn(Key, run, await Services.Definitions.ProgramAsync(run.DefinitionVersionId), Services.Calendar, secrets);
 
     /// <inheritdoc/>
     protected override void CompleteItem(WorkflowGrainTurn<WorkflowInstanceState> turn, OpenWorkItem item, string outcome, JsonElement? result, string actor) =>

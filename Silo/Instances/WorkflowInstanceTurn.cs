@@ -1,3 +1,4 @@
+using OneWindow.Calendars;
 using OneWindow.Grains.People;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Storage;
@@ -9,8 +10,8 @@ namespace OneWindow.Silo.Instances;
 /// <summary>One turn of a generic instance. It is about no thing of the office, so its tasks go to whom the definition names.</summary>
 internal sealed class WorkflowInstanceTurn : WorkflowGrainTurn<WorkflowInstanceState>, IWorkflowSubject
 {
-    public WorkflowInstanceTurn(string key, WorkflowRun run, WorkflowProgram program, WorkflowServices services, IPersonalData secrets) =>
-        Workflow = new WorkflowTurn(key, run, program, services.Calendar, this) { Secrets = secrets };
+    public WorkflowInstanceTurn(string key, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, IPersonalData secrets) =>
+        Workflow = new WorkflowTurn(key, run, program, calendar, this) { Secrets = secrets };
 
     /// <inheritdoc/>
     public override WorkflowTurn Workflow { get; }

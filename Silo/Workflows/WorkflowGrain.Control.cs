@@ -21,7 +21,7 @@ internal abstract partial class WorkflowGrain<TState>
         if (Committed.Run is not { } run)
             throw NotFound();
         var turn = await BeginAsync(run);
-        turn.Workflow.CatchUp(services.Clock.GetUtcNow());
+        turn.Workflow.CatchUp(Now);
         if (command.Action == ControlAction.Delete)
             CheckDelete(turn.Workflow.Run);
         else
@@ -56,7 +56,7 @@ internal abstract partial class WorkflowGrain<TState>
         CheckDelete(run);
         var receipt = Receipt(run, NextRevision);
         var turn = await BeginAsync(run);
-        turn.Workflow.CatchUp(services.Clock.GetUtcNow());
+        turn.Workflow.CatchUp(Now);
         turn.Workflow.Control(command, NextRevision);
         await CommitAsync(turn, operation: null);
         await ForgetAsync(turn.Workflow.Run);

@@ -117,7 +117,7 @@ internal abstract partial class WorkflowGrain<TState>
         if (Committed.Run is not { Instance.Status: WorkflowStatus.Running } run)
             return false;
         var turn = await BeginAsync(run);
-        turn.Workflow.CatchUp(services.Clock.GetUtcNow());
+        turn.Workflow.CatchUp(Now);
         var taken = take(turn.Workflow);
         if (!taken && !turn.Workflow.HasChanged)
             return false;

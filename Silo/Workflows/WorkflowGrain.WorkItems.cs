@@ -137,7 +137,7 @@ internal abstract partial class WorkflowGrain<TState>
                 WorkItemRules.CheckMayDo(item, command.Worker);
                 if (item.Asked is not null)
                     throw Reject.Conflict("workitem.opinion", null, "加签意见不能再次加签。", "An opinion cannot be asked for opinions.");
-                if (command.DueAt < services.Clock.GetUtcNow())
+                if (command.DueAt < Now)
                     throw Reject.Invalid("time.past", "dueAt", "时限不能早于现在。", "The time lies in the past.");
                 var to = AssigneeOf(item, command.Of);
                 if (to.Assignee == WorkItemRules.NameOf(command.Worker))

@@ -35,6 +35,9 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
     /// <summary>The grain's key.</summary>
     protected string Key { get; private set; } = "";
 
+    /// <summary>The time that the grain goes by: the office's, unless it has one of its own.</summary>
+    protected virtual DateTimeOffset Now => services.Clock.GetUtcNow();
+
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +56,7 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
         // A held instance remembers its timers: whoever resumes it delivers those that have fallen due.
         if (run.Instance.IsHeld)
             return;
-        var now = services.Clock.GetUtcNow();
+        var now = Now;
         var turn = await BeginAsync(run);
         turn.Workflow.CatchUp(now > dueAt ? now : dueAt);
         await CommitAsync(turn, operation: null);
@@ -106,6 +109,16 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
         return result;
     }
 
+    /// <summary>What a turn writes beside the state.</summary>
+    protected virtual GrainCommitParts PartsOf(WorkflowGrainTurn<TState> turn, OperationRow? operation)
+    {
+        var (rows, removed) = turn.Workflow.IndexChanges(StateName);
+        return turn.Workflow.ToParts(operation, [.. turn.Index(), .. rows]) with { IndexRemoved = removed };
+    }
+
+    /// <summary>A turn is committed: whoever looks for those who wait is told what the workflow waits for since then.</summary>
+    protected virtual void AfterCommit(WorkflowGrainTurn<TState> turn) => services.KeptEvents.Appeared(turn.Workflow.NewlyAwaited());
+
     /// <summary>The refusal when the thing does not exist.</summary>
     protected abstract Grains.CommandRejectedException NotFound();
 
@@ -124,7 +137,7 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
 
     private DateTimeOffset Moment(WorkflowRun run, DateTimeOffset? occurredAt)
     {
-        var now = services.Clock.GetUtcNow();
+        var now = Now;
         if (occurredAt is not { } at)
             return now;
         if (at > now.AddMinutes(5))
@@ -139,8 +152,7 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
     {
         var before = persistent.State;
         var next = turn.ToState();
-        var (rows, removed) = turn.Workflow.IndexChanges(StateName);
-        next.Carry(turn.Workflow.ToParts(operation, [.. turn.Index(), .. rows]) with { IndexRemoved = removed });
+        next.Carry(PartsOf(turn, operation));
         persistent.State = next;
         try
         {
@@ -162,7 +174,7 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
             _operations[operation.OperationId] = operation;
         if (LeavesAtEnd && turn.Workflow.Run.Instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
             DeactivateOnIdle();
-        services.KeptEvents.Appeared(turn.Workflow.NewlyAwaited());
+        AfterCommit(turn);
     }
 
     [LoggerMessage(1, LogLevel.Error, "A commit of {GrainKey} failed; the grain is read anew at its next call.")]

@@ -27,6 +27,12 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
     /// <summary>Moment at which things happen now: the due time of a timer being caught up, or the command's.</summary>
     public DateTimeOffset At { get; private set; } = run.LastAt;
 
+    /// <summary>Sees every effect of the turn when it comes; null: nobody does.</summary>
+    public ITurnWatcher? Watcher { get; set; }
+
+    /// <summary>How many activities a stimulus may run; null: as many as the engine allows.</summary>
+    public int? StepBudget { get; set; }
+
     /// <summary>
     /// Brings the run to a moment: every timer due until then fires first, in order, at its own due time. So what is late happens as it
     /// would have in time, and a command never overtakes a deadline.
@@ -48,7 +54,8 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
     public bool Advance(Stimulus stimulus)
     {
         var before = Run.Instance.Status;
-        var result = WorkflowEngine.Advance(program, Run.Instance, stimulus, new AdvanceContext(At, calendar) { SubjectProblem = subject.ProblemOf });
+        var context = new AdvanceContext(At, calendar) { SubjectProblem = subject.ProblemOf };
+        var result = WorkflowEngine.Advance(program, Run.Instance, stimulus, StepBudget is { } steps ? context with { StepBudget = steps } : context);
         if (!result.Matched)
         {
             _refusal = result.Refusal;
@@ -64,7 +71,11 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
         foreach (var entry in result.Journal)
             Append(entry);
         foreach (var effect in result.Effects)
+        {
+            Watcher?.Saw(effect, At);
             Apply(effect);
+        }
+
         TellEnd(before, result);
         TellParent(stimulus, before, result);
         if (stimulus is Stimulus.Resume)
