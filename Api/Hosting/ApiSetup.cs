@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.OpenApi;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hotline;
 using OneWindow.Api.Problems;
+using OneWindow.Api.Studio.Descriptors;
 using OneWindow.Api.Workflows;
 using OneWindow.Api.WorkItems;
 
@@ -51,6 +52,7 @@ internal static class ApiSetup
         });
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddSchemaTransformer(EnumSchemas.DescribeAsync));
         builder.Services.AddScoped<WorkItemOwners>();
+        builder.Services.AddSingleton<StudioPalette>();
         builder.AddOfficeTelemetry();
     }
 

@@ -16,6 +16,7 @@ using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Instances;
 using OneWindow.Silo.Notifications;
 using OneWindow.Silo.Operations;
+using OneWindow.Silo.Palette;
 using OneWindow.Silo.People;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Pumps;
@@ -54,6 +55,7 @@ public static class SiloSetup
 
         services.AddOneWindowStorage(configuration.GetSection(StorageOptions.Section));
         services.AddWorkflowInstances(configuration.GetSection(InstanceOptions.Section));
+        services.AddActivityPalette();
         services.AddSingleton<WorkflowServices>();
         services.AddSingleton<IAccounts, AccountStore>();
         services.AddSingleton<FirstAdmin>();

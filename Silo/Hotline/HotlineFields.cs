@@ -12,6 +12,10 @@ internal static class HotlineFields
     private const string Category = "category";
     private const int LongestLabel = 40;
 
+    /// <summary>The fields, with what people call them.</summary>
+    public static IReadOnlyList<(string Name, string Zh, string En)> Names { get; } =
+        [(StatusLabel, "状态标签", "Status label"), (RedFlag, "红牌标记", "Red flag"), (Community, "所属社区", "Community"), (Category, "问题分类", "Problem")];
+
     /// <summary>Why a field cannot be set to a value; null when it can.</summary>
     public static string? ProblemOf(string field, Value value, OfficeData data) => field switch
     {

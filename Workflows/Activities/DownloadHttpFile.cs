@@ -14,7 +14,7 @@ internal sealed class DownloadHttpFile : HttpRequestNode
         [
             HttpRequestInputs.Url,
             HttpRequestInputs.Method,
-            new("expectedStatusCodes", "List<Int32>", "Status codes", "状态码", "The status codes that lead on, each by a port of its own.", "预期的状态码，每个有自己的出口。") { Default = "[200]" },
+            new("expectedStatusCodes", "List<Int32>", "Status codes", "状态码", "The status codes that lead on, each by a port of its own.", "预期的状态码，每个有自己的出口。") { Default = "[200]", UiHint = UiHints.DynamicOutcomes },
             HttpRequestInputs.Content,
             new("requestContentType", "String", "Content type", "内容类型", "The content's media type.", "内容的媒体类型。"),
             HttpRequestInputs.Authorization,

@@ -13,7 +13,7 @@ internal sealed class FlowFork : LeafNode
     {
         Inputs =
         [
-            new("branches", "List<String>", "Branches", "分支", "The names of the branches; each becomes a port.", "分支名称，每个名称成为一个出口。") { UiHint = UiHints.DynamicOutcomes },
+            new("branches", "List<String>", "Branches", "分支", "The names of the branches; each becomes a port.", "分支名称，每个名称成为一个出口。") { Default = "[\"Done\"]", UiHint = UiHints.DynamicOutcomes },
         ],
     };
 

@@ -11,7 +11,7 @@ internal sealed class FlowSendHttpRequest : HttpContentNode
     {
         Inputs =
         [
-            new("expectedStatusCodes", "List<Int32>", "Status codes", "状态码", "The status codes that lead on, each by a port of its own.", "预期的状态码，每个有自己的出口。") { Default = "[200]" },
+            new("expectedStatusCodes", "List<Int32>", "Status codes", "状态码", "The status codes that lead on, each by a port of its own.", "预期的状态码，每个有自己的出口。") { Default = "[200]", UiHint = UiHints.DynamicOutcomes },
             HttpRequestInputs.Url,
             HttpRequestInputs.Method,
             HttpRequestInputs.Content,

@@ -12,7 +12,7 @@ internal sealed class Notify : LeafNode
     {
         Inputs =
         [
-            new("to", "List<String>", "To", "接收人", "Who: persons, roles, or words of the case such as handler and leader.", "接收人：人员、角色，或 handler、leader 等业务用语。") { IsRequired = true, OptionsProvider = OptionsProviders.Assignees, UiHint = UiHints.MultiText },
+            new("to", "List<String>", "To", "接收人", "Who: persons, roles, or words of the case such as handler and leader.", "接收人：人员、角色，或 handler、leader 等业务用语。") { IsRequired = true, OptionsProvider = OptionsProviders.Recipients },
             new("subject", "String", "Subject", "主题", "One line.", "一行主题。") { IsRequired = true },
             new("body", "String", "Text", "正文", "The text.", "通知正文。") { UiHint = UiHints.MultiLine },
             new("severity", "String", "Severity", "级别", "How urgent it is.", "紧急程度。") { Default = "info", Options = ["info", "warning", "urgent"], OptionsZh = ["一般", "提醒", "紧急"] },

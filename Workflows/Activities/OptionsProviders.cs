@@ -18,6 +18,15 @@ public static class OptionsProviders
     /// <summary>Offices and roles.</summary>
     public const string Groups = "groups";
 
+    /// <summary>Whom a notification may reach: persons, roles, and the words that the workflow's subject knows.</summary>
+    public const string Recipients = "recipients";
+
+    /// <summary>Communities, by code.</summary>
+    public const string Communities = "communities";
+
+    /// <summary>Problems of the tree's last level, by code.</summary>
+    public const string Problems = "problems";
+
     /// <summary>Matters of the catalogue, by code.</summary>
     public const string Matters = "matters";
 
@@ -34,5 +43,5 @@ public static class OptionsProviders
     public const string SubjectFields = "subjectFields";
 
     /// <summary>All of them; an editor's server answers each.</summary>
-    public static IReadOnlyList<string> All { get; } = [Offices, Roles, People, Assignees, Groups, Matters, Policies, Calendars, Deadlines, SubjectFields];
+    public static IReadOnlyList<string> All { get; } = [Offices, Roles, People, Assignees, Groups, Recipients, Communities, Problems, Matters, Policies, Calendars, Deadlines, SubjectFields];
 }
