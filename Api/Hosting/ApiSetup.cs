@@ -9,6 +9,7 @@ using OneWindow.Api.Auth;
 using OneWindow.Api.Hotline;
 using OneWindow.Api.Problems;
 using OneWindow.Api.Studio.Descriptors;
+using OneWindow.Api.Studio.Shell;
 using OneWindow.Api.Workflows;
 using OneWindow.Api.WorkItems;
 
@@ -53,6 +54,7 @@ internal static class ApiSetup
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddSchemaTransformer(EnumSchemas.DescribeAsync));
         builder.Services.AddScoped<WorkItemOwners>();
         builder.Services.AddSingleton<StudioPalette>();
+        builder.AddStudioPages();
         builder.AddOfficeTelemetry();
     }
 
@@ -79,6 +81,7 @@ internal static class ApiSetup
             config.Errors.ResponseBuilder = ProblemFactory.FromFailures;
         });
         app.Map("/workflows/{**path}", CallWorkflow.HandleAsync).ExcludeFromDescription();
+        app.MapStudioPages();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();

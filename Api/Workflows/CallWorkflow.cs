@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using OneWindow.Api.Hotline;
 using OneWindow.Api.Problems;
+using OneWindow.Api.Studio.Shell;
 using OneWindow.Grains;
 using OneWindow.Grains.People;
 using OneWindow.Grains.Workflows;
@@ -26,6 +27,8 @@ internal static class CallWorkflow
         var found = path.Length is 0 or > 1000 ? [] : await addresses.FindAsync(path, instanceId, correlationId, ct);
         if (found.Count == 0)
         {
+            if (StudioLinks.TryRedirect(context, path))
+                return;
             await WriteAsync(context, ProblemFactory.FromStatus(context, StatusCodes.Status404NotFound));
             return;
         }

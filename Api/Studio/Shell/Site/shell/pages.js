@@ -1,0 +1,34 @@
+// Every page of the shell. `path` is its address below /studio/ (a part with a colon is a parameter); `module` exports `title` (zh, en) and
+// `mount(root, context)`, which may return a function that takes the page down. `menu` puts it into the menu; `on` puts it among the actions of an open
+// definition or instance, whose id then stands for the parameter; `roles` limits it, else all who may enter see it.
+import { has } from './roles.js';
+
+export const pages = [
+  { path: 'workflows/definitions', module: './pages/definitions.js', menu: ['流程定义', 'Definitions'] },
+  { path: 'workflows/definitions/:id/edit', module: './pages/definition-editor.js', under: 'workflows/definitions', definition: 'id' },
+  { path: 'workflows/instances', module: './pages/instances.js', menu: ['流程实例', 'Instances'] },
+  { path: 'workflows/instances/:id/view', module: './pages/instance-viewer.js', under: 'workflows/instances', instance: 'id' },
+];
+
+/** The page at an address below /studio/, with its parameters; null when there is none. */
+export function find(path) {
+  const parts = path.split('/').filter(part => part !== '');
+  for (const page of pages) {
+    const wanted = page.path.split('/');
+    if (wanted.length !== parts.length) continue;
+    const params = {};
+    const fits = wanted.every((part, i) => {
+      if (!part.startsWith(':')) return part === parts[i];
+      params[part.slice(1)] = decodeURIComponent(parts[i]);
+      return true;
+    });
+    if (fits) return { page, params };
+  }
+  return null;
+}
+
+/** The address of a page with its parameter filled in. */
+export const address = (page, id) => page.path.replace(/:[^/]+/, encodeURIComponent(id));
+
+/** Whether an account may open a page. */
+export const isOpenTo = (page, user) => !page.roles || has(user, page.roles);
