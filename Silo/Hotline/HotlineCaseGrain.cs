@@ -20,7 +20,8 @@ internal sealed class HotlineCaseGrain(
     IPersonalData personal)
     : WorkflowGrain<HotlineCaseState>(state, services), IHotlineCaseGrain
 {
-    private const string DefinitionId = "hotline";
+    /// <summary>The definition that leads cases.</summary>
+    public const string DefinitionId = "hotline";
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Register(RegisterCase command) => TakeInAsync(command, []);

@@ -13,6 +13,8 @@ internal static class PaletteRegistration
         services.AddSingleton<PaletteReader>();
         services.AddSingleton<UsableDefinitions>();
         services.AddSingleton<IActivityPalette, ActivityPaletteSource>();
+        services.AddSingleton<IScriptDeclarations, ScriptDeclarations>();
+        services.AddSingleton<IActivityTests, ActivityTests>();
         return services;
     }
 }
