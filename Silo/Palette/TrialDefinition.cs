@@ -69,7 +69,7 @@ internal static class TrialDefinition
             {
                 if (key is null || values is null || !values.TryGetPropertyValue(key, out var value) || value is null)
                     continue;
-                variable["value"] = value.GetValueKind() is JsonValueKind.Object or JsonValueKind.Array ? value.ToJsonString() : value.DeepClone();
+                variable["value"] = value.DeepClone();
                 break;
             }
         }
