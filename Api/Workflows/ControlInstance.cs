@@ -76,7 +76,7 @@ internal sealed class SetVariablesEndpoint(IWorkflowDirectory directory) : Contr
 
     /// <inheritdoc/>
     public override Task HandleAsync(SetVariablesRequest req, CancellationToken ct) =>
-        ActAsync(req, new ControlWorkflow { Action = ControlAction.SetVariables, Values = req.Values.Text() }, ct);
+        ActAsync(req, new ControlWorkflow { Action = ControlAction.SetVariables, Values = req.Values.Text(), ExecutionId = req.ExecutionId }, ct);
 }
 
 /// <summary>Cancels an activity with all that it holds.</summary>

@@ -46,8 +46,11 @@ internal sealed class SkipRequest : ControlActivityRequest
 /// <summary>Gives variables other values.</summary>
 internal sealed class SetVariablesRequest : ControlRequest
 {
-    /// <summary>Values by the variables' names or ids.</summary>
+    /// <summary>Values by the variables' ids or names: variables of the workflow, and of containers that run now.</summary>
     public JsonElement? Values { get; set; }
+
+    /// <summary>The execution whose variables are meant, as the instance lists it under <c>activities</c>; needed only where several hold a variable of the name.</summary>
+    public long? ExecutionId { get; set; }
 }
 
 internal abstract class ControlValidatorBase<T> : Validator<T>
@@ -112,5 +115,6 @@ internal sealed class SetVariablesValidator : ControlValidatorBase<SetVariablesR
     {
         RuleFor(r => r.Values).NotNull();
         RuleFor(r => r.Values).ReadableObject();
+        RuleFor(r => r.ExecutionId).GreaterThanOrEqualTo(0);
     }
 }

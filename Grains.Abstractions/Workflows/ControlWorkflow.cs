@@ -47,7 +47,7 @@ public sealed record ControlWorkflow
     [Id(2)]
     public string? Reason { get; init; }
 
-    /// <summary>Retry, Skip, CancelActivity: the execution.</summary>
+    /// <summary>Retry, Skip, CancelActivity: the execution. SetVariables: the execution whose variables are meant, or null where there is only one of each.</summary>
     [Id(3)]
     public long? ExecutionId { get; init; }
 

@@ -26,6 +26,8 @@ internal static class ControlNames
     public static CommandRejectedException Rejected(ControlRefusal refusal) => refusal.Code switch
     {
         "unknownVariable" => Reject.Invalid("workflow.unknown_variable", Variable(refusal), refusal.MessageZh, refusal.MessageEn),
+        "ambiguousVariable" => Reject.Conflict("workflow.ambiguous_variable", Variable(refusal), refusal.MessageZh, refusal.MessageEn),
+        "variableNotLive" => Reject.Conflict("workflow.variable_not_live", Variable(refusal), refusal.MessageZh, refusal.MessageEn),
         "badValue" when refusal.Field == "result" => Reject.Invalid("workflow.bad_value", "result", refusal.MessageZh, refusal.MessageEn),
         "badValue" => Reject.Invalid("workflow.bad_value", Variable(refusal), refusal.MessageZh, refusal.MessageEn),
         "unknownOutcome" => Reject.Invalid("workflow.unknown_outcome", "outcome", refusal.MessageZh, refusal.MessageEn),

@@ -43,7 +43,14 @@ internal sealed record ControlRecord
 internal sealed record ControlledExecution(long ExecutionId, string ActivityId);
 
 /// <summary>A variable that was given another value.</summary>
-internal sealed record ChangedVariable(string Name, JsonElement? Before, JsonElement? After);
+internal sealed record ChangedVariable(string Name, JsonElement? Before, JsonElement? After)
+{
+    /// <summary>The execution whose variable it is; null for the workflow's own.</summary>
+    public long? ExecutionId { get; init; }
+
+    /// <summary>The activity of that execution; null for the workflow's own.</summary>
+    public string? ActivityId { get; init; }
+}
 
 /// <summary>JSON of such records.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -27,7 +27,7 @@ internal sealed partial class WorkflowTurn
             ControlAction.Retry => Retry(command),
             ControlAction.Skip => ForEach(command, id => new Stimulus.Skip(id, command.Outcome, Parsed(command.Result))),
             ControlAction.CancelActivity => ForEach(command, id => new Stimulus.CancelActivity(id)),
-            ControlAction.SetVariables => Do(new Stimulus.SetVariables(Members(command.Values))),
+            ControlAction.SetVariables => Do(new Stimulus.SetVariables(Members(command.Values), command.ExecutionId)),
             ControlAction.Hold => Do(new Stimulus.Hold(command.Reason ?? "")),
             ControlAction.Resume => Do(new Stimulus.Resume()),
             ControlAction.Cancel => Cancel(command),
@@ -138,13 +138,20 @@ internal sealed partial class WorkflowTurn
     private ChangedVariable[] Changed(WorkflowInstance before)
     {
         var sensitive = MaskedValues.Sensitive(program.Definition);
-        var was = before.Variables;
+        var was = before.LiveVariables(program).ToDictionary(variable => (variable.ExecutionId, variable.Id, variable.Name), variable => variable.Value);
         var changed = new List<ChangedVariable>();
-        foreach (var (name, value) in Run.Instance.Variables)
+        foreach (var variable in Run.Instance.LiveVariables(program))
         {
-            var old = was.TryGetValue(name, out var known) ? known : default;
-            if (Json(old) != Json(value))
-                changed.Add(new ChangedVariable(name, Shown(MaskedValues.Of(name, old, sensitive)), Shown(MaskedValues.Of(name, value, sensitive))));
+            var name = variable.Name;
+            var old = was.GetValueOrDefault((variable.ExecutionId, variable.Id, name));
+            if (Json(old) != Json(variable.Value))
+            {
+                changed.Add(new ChangedVariable(name, Shown(MaskedValues.Of(name, old, sensitive)), Shown(MaskedValues.Of(name, variable.Value, sensitive)))
+                {
+                    ExecutionId = variable.ExecutionId,
+                    ActivityId = variable.ActivityId,
+                });
+            }
         }
 
         return [.. changed];

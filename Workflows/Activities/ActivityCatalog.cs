@@ -65,10 +65,12 @@ public static class ActivityCatalog
             (WriteLine.Descriptor, binder => new WriteLine(binder)),
         }.ToFrozenDictionary(type => type.Descriptor.Type);
 
-    // Types that only mean something inside a program of Elsa's, and why.
+    // Types that only mean something inside a program of Elsa's, or that run what cannot be checked; and why.
     private static readonly FrozenDictionary<string, (string En, string Zh)> Impossible = new Dictionary<string, (string En, string Zh)>
     {
         ["Elsa.Inline"] = ("holds code of the program that made the definition; a definition cannot carry it. Use RunJavaScript.", "包含生成定义的程序中的代码，定义无法携带；请改用 RunJavaScript。"),
+        ["Elsa.RunCSharp"] = ("runs with all rights of the server and cannot be checked. Use RunJavaScript.", "以服务器的全部权限运行且无法检查；请改用 RunJavaScript。"),
+        ["Elsa.RunPython"] = ("runs with all rights of the server and cannot be checked. Use RunJavaScript.", "以服务器的全部权限运行且无法检查；请改用 RunJavaScript。"),
         ["Elsa.Workflow"] = ("is a whole workflow inside another one. Publish it as a definition of its own and use that.", "是嵌在工作流中的整个工作流；请将其单独发布后引用。"),
         ["Elsa.Workflows.Activities.DynamicActivity"] = ("is made by the host while it runs; a definition holds no behaviour for it.", "由宿主在运行时生成，定义中没有它的行为。"),
         ["Elsa.Workflows.Management.Activities.HostMethod.HostMethodActivity"] = ("calls a method of the host's program, which does not exist here.", "调用宿主程序中的方法，此处不存在。"),

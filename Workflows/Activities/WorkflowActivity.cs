@@ -20,7 +20,7 @@ internal sealed class WorkflowActivity : ActivityNode
         "canStartWorkflow", "runAsynchronously", "source", "commitStrategy");
 
     private readonly (string Name, InputValue Value)[] inputs;
-    private readonly (string Name, CaptureTarget Target)[] outputs;
+    private readonly (string Name, CaptureTarget? Target)[] outputs;
     private readonly ActivityNode? root;
 
     internal WorkflowActivity(ActivityBinder binder, WorkflowDefinition used)
@@ -32,11 +32,7 @@ internal sealed class WorkflowActivity : ActivityNode
         InputTypes = compiled?.Inputs ?? [];
         Variables = compiled?.Variables ?? [];
         inputs = [.. InputTypes.Select(input => (input.Key, binder.Input(MemberOf(input.Key), input.Value)))];
-        outputs =
-        [
-            .. used.Outputs.Select(output => (output.Name, Target: binder.Output(MemberOf(output.Name))))
-                .Where(output => output.Target is not null).Select(output => (output.Name, output.Target!)),
-        ];
+        outputs = [.. used.Outputs.Select(output => (output.Name, binder.Output(MemberOf(output.Name))))];
     }
 
     internal override ImmutableArray<string> OwnOutcomes { get; }

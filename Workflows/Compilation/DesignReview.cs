@@ -8,10 +8,24 @@ internal static class DesignReview
 {
     internal static void Of(ActivityBinder binder, ActivityNode node)
     {
+        if (node.CanStartWorkflow)
+            ReviewStart(binder, node);
         if (node is Flowchart chart)
             Review(binder, chart);
         else if (node is SetOutput)
             ReviewOutput(binder);
+    }
+
+    /// <summary>Activities of another runtime may be triggers there; of those nothing is known here.</summary>
+    private static void ReviewStart(ActivityBinder binder, ActivityNode node)
+    {
+        if (node is ForeignActivity || ActivityCatalog.Find(node.Type) is { IsTrigger: true })
+            return;
+        binder.Warn(
+            ProblemCodes.NoTrigger,
+            binder.Definition.At,
+            $"{node.Id} is marked as a start of the workflow, but {node.Type} is no trigger: nothing starts the workflow through it. At most its flowchart begins there.",
+            $"活动 {node.Id} 被标记为工作流的启动点，但 {node.Type} 不是触发器，无法由它启动工作流；最多只是所在流程图从这里开始。");
     }
 
     private static void Review(ActivityBinder binder, Flowchart chart)

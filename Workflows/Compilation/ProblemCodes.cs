@@ -84,6 +84,9 @@ public static class ProblemCodes
     /// <summary>A warning: the workflow does not declare the output that an activity sets.</summary>
     public const string UndeclaredOutput = "undeclaredOutput";
 
+    /// <summary>A warning: an activity that is no trigger is marked as one that may start the workflow.</summary>
+    public const string NoTrigger = "noTrigger";
+
     /// <summary>A warning: an input names no type. Elsa leaves such an input out; here it is used.</summary>
     public const string UntypedInput = "untypedInput";
 }

@@ -56,17 +56,12 @@ internal sealed partial class Burst
         GoOn(endedAt);
     }
 
-    internal void SetVariables(IReadOnlyList<(int Slot, string Name, Value Value)> values)
+    internal void SetVariables(IReadOnlyList<(VariablePlace Place, Value Value)> values)
     {
-        foreach (var (slot, name, value) in values)
-        {
-            if (slot < 0)
-                Instance.Dynamic!.Set(name, value);
-            else
-                Instance.VariableValues[slot] = value;
-        }
+        foreach (var (place, value) in values)
+            place.Set(value);
         Instance.UpdatedAt = Now;
-        Note(JournalKind.VariablesSet, null, [], string.Join(", ", values.Select(value => value.Name)));
+        Note(JournalKind.VariablesSet, null, [], string.Join(", ", values.Select(value => value.Place.ActivityId is { } scope ? $"{scope}.{value.Place.Name}" : value.Place.Name)));
     }
 
     internal void Hold(string reason)

@@ -93,9 +93,13 @@ public abstract record Stimulus
     /// <param name="ExecutionId">The execution.</param>
     public sealed record CancelActivity(long ExecutionId) : Stimulus;
 
-    /// <summary>Gives variables of the workflow other values; all, or none when one does not exist or does not fit.</summary>
-    /// <param name="Values">Values by the variable's id or name.</param>
-    public sealed record SetVariables(IReadOnlyDictionary<string, Value> Values) : Stimulus;
+    /// <summary>
+    /// Gives variables other values; all, or none when one does not exist, is not held now, is one of several or does not fit. Reached are those of the workflow and of
+    /// the containers and definitions used as activities that run now; see <see cref="WorkflowInstance.LiveVariables"/>.
+    /// </summary>
+    /// <param name="Values">Values by the variable's id or, where no variable has that id, its name.</param>
+    /// <param name="ExecutionId">Whose variables are meant, where that would not be clear otherwise; null: there is only one of each.</param>
+    public sealed record SetVariables(IReadOnlyDictionary<string, Value> Values, long? ExecutionId = null) : Stimulus;
 
     /// <summary>Holds the instance: until <see cref="Resume"/> nothing but control reaches it. See <see cref="WorkflowInstance.IsHeld"/>.</summary>
     /// <param name="Reason">Why; written to the journal.</param>

@@ -80,27 +80,58 @@ public static partial class WorkflowEngine
 
     private static AdvanceResult SetVariables(WorkflowProgram program, WorkflowInstance instance, Stimulus.SetVariables set, AdvanceContext context)
     {
-        var values = new List<(int, string, Value)>(set.Values.Count);
+        var copy = Bind(program, instance);
+        if (set.ExecutionId is { } execution && !copy.Runs.Exists(run => run.Id == execution))
+            return Refused(instance, NotFound);
+        var places = VariablePlace.ListOf(program, copy);
+        var values = new List<(VariablePlace, Value)>(set.Values.Count);
         foreach (var (key, value) in set.Values)
         {
-            var slot = Array.FindIndex(program.Variables, variable => variable.Id == key);
-            if (slot < 0)
-                slot = Array.FindIndex(program.Variables, variable => variable.Name == key);
-            if (slot < 0)
+            var found = Find(places, key, set.ExecutionId);
+            if (found.Count != 1)
+                return Refused(instance, found.Count > 1 ? Ambiguous(key, found) : Missing(program, key, set.ExecutionId));
+            var place = found[0];
+            if (place.Declaration is not { } variable)
             {
-                if (instance.Dynamic?.TryGet(key, out _) is not true)
-                    return Refused(instance, new("unknownVariable", key, $"The workflow has no variable {key}.", $"工作流没有变量 {key}。"));
-                values.Add((slot, key, StoredValue.Of(value)));
+                values.Add((place, StoredValue.Of(value)));
                 continue;
             }
-            var variable = program.Variables[slot];
             if (!TypeConversion.TryConvert(value.IsUndefined ? Value.Null : value, variable.Type, out var converted, out var error))
                 return Refused(instance, new("badValue", key, $"The variable {variable.Name} cannot take the value: {error}", $"变量 {variable.Name} 的值不符合类型 {variable.Type.Name}。"));
-            values.Add((slot, variable.Name, StoredValue.Of(converted, variable.Type)));
+            values.Add((place, StoredValue.Of(converted, variable.Type)));
         }
-        var burst = new Burst(program, Bind(program, instance), context);
+        var burst = new Burst(program, copy, context);
         burst.SetVariables(values);
         return Result(burst);
+    }
+
+    /// <summary>The variables of this id; where there is none, those of this name.</summary>
+    private static List<VariablePlace> Find(List<VariablePlace> places, string key, long? executionId)
+    {
+        var candidates = executionId is null ? places : places.FindAll(place => place.Run?.Id == executionId);
+        var found = candidates.FindAll(place => place.Declaration?.Id == key);
+        return found.Count > 0 ? found : [.. candidates.Where(place => place.Name == key).DistinctBy(place => place.Run)];
+    }
+
+    private static ControlRefusal Ambiguous(string key, List<VariablePlace> found)
+    {
+        var en = string.Join(", ", found.Select(place => place.Run is null ? "the workflow" : $"{place.ActivityId} (execution {place.Run.Id})"));
+        var zh = string.Join("、", found.Select(place => place.Run is null ? "工作流" : $"{place.ActivityId}（执行 {place.Run.Id}）"));
+        return new(
+            "ambiguousVariable",
+            key,
+            $"There are several variables {key}: of {en}. Name the variable's id, or the execution.",
+            $"变量 {key} 不唯一，属于：{zh}。请使用变量的 id，或指明执行编号。");
+    }
+
+    private static ControlRefusal Missing(WorkflowProgram program, string key, long? executionId)
+    {
+        var scopes = string.Join(", ", program.Nodes.Where(node => node.Variables.Any(variable => variable.Id == key || variable.Name == key)).Select(node => node.Id));
+        if (executionId is not null)
+            return new("unknownVariable", key, $"The execution {executionId} has no variable {key}.", $"执行 {executionId} 没有变量 {key}。");
+        return scopes.Length > 0
+            ? new("variableNotLive", key, $"The variable {key} belongs to {scopes}, which is not running now.", $"变量 {key} 属于 {scopes}，该活动当前未在执行。")
+            : new("unknownVariable", key, $"The workflow has no variable {key}.", $"工作流没有变量 {key}。");
     }
 
     private static AdvanceResult Hold(WorkflowProgram program, WorkflowInstance instance, Stimulus.Hold hold, AdvanceContext context)

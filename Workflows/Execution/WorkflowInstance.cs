@@ -156,6 +156,15 @@ public sealed class WorkflowInstance
         return LiveExecution.ListOf(program, this);
     }
 
+    /// <summary>All variables that it holds now: the workflow's, then those of what runs, in the order in which that began.</summary>
+    /// <param name="program">The program of the version that the instance runs.</param>
+    /// <exception cref="ArgumentException">The program is of another version.</exception>
+    public IReadOnlyList<LiveVariable> LiveVariables(WorkflowProgram program)
+    {
+        WorkflowEngine.CheckVersion(program, this);
+        return LiveVariable.ListOf(program, this);
+    }
+
     /// <summary>Writes the instance as one JSON object.</summary>
     public void WriteTo(Utf8JsonWriter writer) => InstanceWriter.Write(writer, this);
 

@@ -56,6 +56,32 @@ public sealed class When_workflows_are_controlled : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_variable_of_a_container_is_set_while_it_runs_and_the_record_says_whose_it_is()
+    {
+        const string scope = """
+            {"type":"Elsa.Sequence","id":"inner","variables":[{"id":"inner-note","name":"Note","typeName":"String","value":"old"}],"activities":[{"type":"Elsa.Event","id":"e",
+            "eventName":{"typeName":"String","expression":{"type":"Literal","value":"never"}}}]}
+            """;
+        await _admin.PublishAsync(JsonNode.Parse($$$"""
+            {"definitionId":"scopes","variables":[{"id":"outer-note","name":"Note","typeName":"String","value":"outer"}],"root":{"type":"Elsa.Sequence","id":"s","activities":[{{{scope}}},
+            {"type":"Elsa.Sequence","id":"later","variables":[{"id":"late","name":"Late","typeName":"String"}],"activities":[]}]}}
+            """)!.AsObject());
+        var id = await _admin.StartAsync("scopes");
+        await _admin.RefusedAsync(id, "variables", new { values = Values(("Note", "new")) }, HttpStatusCode.Conflict, "workflow.ambiguous_variable");
+        await _admin.RefusedAsync(id, "variables", new { values = Values(("Late", "new")) }, HttpStatusCode.Conflict, "workflow.variable_not_live");
+        (await _admin.AuditAsync(id)).ShouldBeEmpty();
+
+        var execution = (await _admin.InstanceAsync(id))["activities"]!.AsArray().Select(a => a!.AsObject()).Single(a => a.Text("activityId") == "inner")["executionId"]!.GetValue<long>();
+        await _admin.ActOkAsync(id, "variables", new { values = Values(("Note", "new")), executionId = execution });
+        await _admin.ActOkAsync(id, "variables", new { values = Values(("inner-note", "newer")) });
+
+        var changes = (await _admin.AuditAsync(id)).Select(row => row["data"]!["variables"]!.AsArray().ShouldHaveSingleItem()!.AsObject()).ToArray();
+        changes.Select(change => change.Text("activityId")).ShouldBe(["inner", "inner"]);
+        changes.Select(change => (change.Text("before"), change.Text("after"))).ShouldBe([("old", "new"), ("new", "newer")]);
+        changes[0]["executionId"]!.GetValue<long>().ShouldBe(execution);
+    }
+
+    [Fact]
     public async Task A_faulted_activity_is_skipped_with_a_result()
     {
         var breaking = Activity("Event", "e", ("eventName", Script("throw new Error('x')", "String")), ("result", Seen()));

@@ -44,6 +44,18 @@ public sealed class WorkflowActivityTests
     }
 
     [Fact]
+    public void Its_outputs_can_be_asked_for_where_nothing_captures_them()
+    {
+        var driver = Drive(Workflow(Sequence(
+            "S",
+            Activity("Adder", "Add", "\"workflowDefinitionId\":\"Adder\"", $"\"a\":{Literal("Int32", 2)}", $"\"b\":{Literal("Int32", 3)}"),
+            Activity("Elsa.WriteLine", "L", $"\"text\":{Script("String", "getOutputFrom('Add', 'Sum')")}"))));
+        driver.Start();
+        driver.Give(new Stimulus.EventReceived("go"));
+        driver.Lines[^1].ShouldBe("5");
+    }
+
+    [Fact]
     public void One_definition_can_be_used_twice_and_side_by_side()
     {
         var driver = Drive(Workflow(

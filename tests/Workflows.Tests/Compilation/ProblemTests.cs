@@ -23,6 +23,8 @@ public sealed class ProblemTests
             ProblemCodes.MissingInput, "$.root.transitions[0].from", "A"
         },
         { Workflow(Activity("Elsa.Inline", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
+        { Workflow(Activity("Elsa.RunCSharp", "A", $"\"script\":{Text("return 1;")}")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
+        { Workflow(Activity("Elsa.RunPython", "A", $"\"script\":{Text("1")}")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
         { Workflow(Activity("Elsa.Workflow", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
         { Workflow(Activity("Elsa.Workflows.Activities.DynamicActivity", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
         { Workflow(Activity("Elsa.Workflows.Management.Activities.HostMethod.HostMethodActivity", "A")), ProblemCodes.UnsupportedActivity, "$.root.type", "A" },
@@ -33,6 +35,8 @@ public sealed class ProblemTests
             Workflow(Activity("Elsa.Flowchart", "F", "\"customProperties\":{\"Flowchart:ExecutionMode\":\"Tokens\"}")),
             ProblemCodes.BadSetting, "$.root.customProperties['Flowchart:ExecutionMode']", "F"
         },
+        // Written by some versions between 3.5 and 3.8.
+        { Workflow(Flowchart("F", [Activity("Elsa.FlowJoin", "J", $"\"mode\":{Text("WaitAllInbound")}")])), ProblemCodes.BadSetting, "$.root.activities[0].mode.expression", "J" },
         { Workflow(Sequence("S", Line("A"), Line("A"))), ProblemCodes.DuplicateActivity, "$.root.activities[1].id", "A" },
         { Workflow(Activity("Elsa.Event", "E")), ProblemCodes.MissingInput, "$.root.eventName", "E" },
         { Workflow(Activity("Elsa.RunJavaScript", "J")), ProblemCodes.MissingInput, "$.root.script", "J" },
@@ -154,6 +158,10 @@ public sealed class ProblemTests
         {
             Workflow(Flowchart("F", [Task("T", $"\"outcomes\":{Object("List<String>", """["Yes","No"]""")}"), Line("B")], "T:Yes->B")),
             ProblemCodes.OpenOutcome, "$.root.activities[0]", "T"
+        },
+        {
+            Workflow(Flowchart("F", [Event("T", "call", "\"customProperties\":{\"canStartWorkflow\":true}"), Activity("Elsa.Delay", "D", "\"canStartWorkflow\":true")], "T->D")),
+            ProblemCodes.NoTrigger, "$.root.activities[1]", "D"
         },
         { Workflow(Activity("Elsa.SetOutput", "O", $"\"outputName\":{Text("None")}")), ProblemCodes.UndeclaredOutput, "$.root.outputName.expression", "O" },
     };

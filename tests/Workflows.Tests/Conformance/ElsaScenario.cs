@@ -12,6 +12,12 @@ public sealed record ElsaScenario(string Name, string Definition, params string[
     /// <summary>Definitions that it uses as activities.</summary>
     public IReadOnlyList<string> Uses { get; init; } = [];
 
+    /// <summary>Definitions that it starts as workflows of their own.</summary>
+    public IReadOnlyList<string> Starts { get; init; } = [];
+
+    /// <summary>The trigger that starts it; null where it is started without one.</summary>
+    public string? Trigger { get; init; }
+
     /// <summary>Inputs, as text.</summary>
     public IReadOnlyDictionary<string, string> Input { get; init; } = new Dictionary<string, string>();
 
@@ -23,6 +29,24 @@ public sealed record ElsaScenario(string Name, string Definition, params string[
 
     /// <summary>How often activities complete, where Elsa's test asks for it.</summary>
     public IReadOnlyDictionary<string, int> Completions { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Whether it stays suspended for a repair with nothing to wait for.</summary>
+    public bool AwaitsRepair { get; init; }
+
+    /// <summary>Outputs at the end, as JSON.</summary>
+    public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Variables at the end, as JSON.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The correlation id at the end, its own or, where it starts another workflow, that one's.</summary>
+    public string? Correlation { get; init; }
+
+    /// <summary>The instance's name at the end.</summary>
+    public string? InstanceName { get; init; }
+
+    /// <summary>The content of the answer over HTTP.</summary>
+    public string? Answer { get; init; }
 
     /// <summary>Whether it ends with a fault: of a Fault activity, or where Elsa suspends it with nothing to wait for.</summary>
     public bool Faults { get; init; }

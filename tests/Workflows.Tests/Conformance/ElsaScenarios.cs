@@ -4,7 +4,7 @@ using static OneWindow.Workflows.Tests.Execution.Json;
 namespace OneWindow.Workflows.Tests.Conformance;
 
 /// <summary>What Elsa's integration tests run with built-in activities, made anew.</summary>
-internal static class ElsaScenarios
+internal static partial class ElsaScenarios
 {
     private const string Count = """[{"id":"v-N","name":"N","typeName":"Int32","value":"0"}]""";
 
@@ -17,6 +17,13 @@ internal static class ElsaScenarios
         .. Completion(),
         .. Structured(),
         .. Composites(),
+        .. Nested(),
+        .. Started(),
+        .. Triggered(),
+        .. Loops(),
+        .. Ends(),
+        .. Scripts(),
+        .. Incidents(),
     ];
 
     private static IEnumerable<ElsaScenario> Joins()
@@ -123,13 +130,54 @@ internal static class ElsaScenarios
         };
         yield return new("JoinBehaviors/RaceJoinBookmarkWorkflow", Race(), "begin", "finish") { Resumed = ["Remind", "After"] };
         yield return new("JoinBehaviors/RaceJoinBookmarkLoopWorkflow, first part", RaceWithLoop()) { Resumed = ["Remind"], Waiting = ["Pay", "Remind"], LinesSoFar = ["begin"] };
+        yield return new(
+            "JoinBehaviors/RaceJoinLoopWorkflow",
+            With(
+                Flowchart(
+                    "F",
+                    [
+                        Line("begin"), FlowIf("First", "getN() === 0"), FlowIf("Third", "getN() === 2"), Line("left"), Line("right"), Activity("Elsa.FlowJoin", "J"), Line("work"), Increase,
+                        FlowIf("More", "getN() <= 1"), Line("once more"), Line("finish"),
+                    ],
+                    "begin->First", "First:True->left", "First:False->Third", "Third:True->right", "Third:False->finish", "left->J", "right->J", "J->work", "work->Inc", "Inc->More",
+                    "More:True->once more", "once more->J", "More:False->First"),
+                mode),
+            "begin",
+            "left",
+            "work",
+            "once more",
+            "work",
+            "right",
+            "work",
+            "finish");
         yield return new("JoinBehaviors/RaceJoinBookmarkLoopWorkflow", RaceWithLoop(), "begin", "finish") { Resumed = ["Remind", "Pay"] };
     }
 
     /// <summary>Definitions as they were written in 2023: flat connections, a start named in the flowchart, flags beside the inputs.</summary>
     private static IEnumerable<ElsaScenario> Completion()
     {
-        yield return new("FlowchartCompletion/workflow1", Old([OldLine("one"), OldLine("two"), OldLine("three")], "one->two", "one->three"), "one", "two", "three");
+        yield return new("FlowchartCompletion/workflow1", Old([OldLine("one"), OldLine("two"), OldLine("three")], "S", "one->two", "one->three"), "one", "two", "three");
+        yield return new(
+            "FlowchartCompletion/workflow2",
+            Old(
+                [OldLine("7"), OldLine("9"), OldLine("1"), OldLine("2"), OldLine("3"), OldLine("4"), OldLine("5"), OldLine("6"), OldLine("8")],
+                "1",
+                "5->7", "8->9", "7->9", "1->2", "2->4", "3->5", "1->3", "4->7", "2->5", "6->8", "3->6", "5->8"),
+            "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        yield return new(
+            "FlowchartCompletion/workflow3",
+            Old(
+                [
+                    OldLine("1"), OldLine("2"), OldLine("3"), OldLine("4"), OldLine("5"), OldLine("6"), OldLine("8"), OldLine("7"), OldLine("9"),
+                    Activity("Elsa.Delay", "W1", $"\"timeSpan\":{Literal("TimeSpan", "00:00:05")}", $"\"autoBlockingThreshold\":{Literal("TimeSpan", "00:00:05")}", OldFlags),
+                    Activity("Elsa.Delay", "W2", $"\"timeSpan\":{Literal("TimeSpan", "00:00:10")}", OldFlags),
+                ],
+                "1",
+                "1->2", "2->4", "3->5", "1->3", "5->7", "2->5", "6->W2", "3->6", "8->9", "W2->8", "5->8", "W1->7", "7->9", "4->W1"),
+            "1", "2", "3", "4", "5", "6", "7", "8", "9")
+        {
+            Resumed = ["W1", "W2"],
+        };
         yield return new(
             "FlowchartCompletion/workflow4",
             Old(
@@ -141,6 +189,7 @@ internal static class ElsaScenarios
                     Activity("Elsa.Delay", "W2", $"\"timeSpan\":{Literal("TimeSpan", "00:00:10")}", OldFlags),
                     OldLine("eight"),
                 ],
+                "S",
                 "one->two", "two->four", "three->D", "one->three", "three->six", "D:True->W1", "two->D", "W1->seven", "W2->eight", "D:False->W2"),
             "one",
             "two",
@@ -170,7 +219,7 @@ internal static class ElsaScenarios
             "this is a pear",
             "this is a peach",
             "finish");
-        yield return new("ImportAndExecute/writeline", Old([OldLine("some text")]), "some text");
+        yield return new("ImportAndExecute/writeline", Old([OldLine("some text")], "S"), "some text");
         yield return new(
             "ImportAndExecute/implicit-loop",
             Old(
@@ -180,6 +229,7 @@ internal static class ElsaScenarios
                     Activity("Elsa.FlowDecision", "D", $"\"condition\":{Script("Boolean", "getN() > 1")}", OldFlags),
                     Activity("Elsa.Start", "S", OldFlags),
                 ],
+                "S",
                 "work->Inc", "D:True->over", "D:False->again", "S->work", "again->work", "Inc->D"),
             "work",
             "again",
@@ -306,6 +356,8 @@ internal static class ElsaScenarios
 
     private static string Decision(string id, string script) => Activity("Elsa.FlowDecision", id, $"\"condition\":{Script("Boolean", $"return {script};")}");
 
+    private static string FlowIf(string id, string script) => Activity("Elsa.FlowDecision", id, $"\"condition\":{Script("Boolean", script)}");
+
     private static string Tokens(string[] activities, params string[] connections)
     {
         var chart = Flowchart("F", activities, connections);
@@ -366,7 +418,9 @@ internal static class ElsaScenarios
         "text":{"typeName":"String","expression":{"type":"Literal","value":"{{{text}}}"},"memoryReference":{"id":"{{{text}}}:input-1"}},{{{OldFlags}}}
         """);
 
-    private static string Old(string[] activities, params string[] connections)
+    private static string Old(string[] activities, string start, params string[] connections) => Workflow(OldChart(activities, start, connections), Count);
+
+    private static string OldChart(string[] activities, string start, params string[] connections)
     {
         var flat = connections.Select(connection =>
         {
@@ -374,13 +428,12 @@ internal static class ElsaScenarios
             var source = ends[0].Split(':');
             return $"{{\"source\":\"{source[0]}\",\"target\":\"{ends[1]}\",\"sourcePort\":\"{(source.Length > 1 ? source[1] : "Done")}\",\"targetPort\":\"In\"}}";
         });
-        return Workflow(
-            Activity(
-                "Elsa.Flowchart",
-                "F",
-                "\"version\":1,\"metadata\":{},\"applicationProperties\":{\"NotFoundConnectionsKey\":[]},\"start\":\"S\"",
-                $"\"activities\":[{string.Join(',', activities)}]",
-                $"\"connections\":[{string.Join(',', flat)}]"),
-            Count);
+        return Activity(
+            "Elsa.Flowchart",
+            "F",
+            "\"version\":1,\"metadata\":{},\"applicationProperties\":{\"NotFoundConnectionsKey\":[],\"CanStartWorkflow\":false,\"RunAsynchronously\":false}",
+            $"\"start\":\"{start}\"",
+            $"\"activities\":[{string.Join(',', activities)}]",
+            $"\"connections\":[{string.Join(',', flat)}]");
     }
 }

@@ -101,6 +101,39 @@ public sealed class JournalTests
         Data(driver, JournalKind.Started, "B:L").ShouldBe("""{"inputs":{"text":"loud"}}""");
     }
 
+    /// <summary>What Elsa's workflows input-output-logging-1 and -2 say of four lines, by the workflow's mode, and which of them must be recorded.</summary>
+    [Theory]
+    [InlineData("", "", "Exclude Default", "Exclude Include", "Include Exclude")]
+    [InlineData("Exclude", "Include Inherit", "", "Inherit Include", "Inherit Exclude")]
+    public void Modes_of_workflow_activity_and_input_are_read_as_in_Elsas_tests(string workflow, params string[] modes)
+    {
+        var lines = modes.Select((mode, i) => Activity("Elsa.WriteLine", $"L{i}", $"\"text\":{Text($"{i}")}", Mode(mode))).ToArray();
+        var definition = Workflow(Flowchart("F", lines, "L0->L1", "L1->L2", "L2->L3")).Replace("\"version\":1,", $"\"version\":1,{Mode(workflow)},", StringComparison.Ordinal);
+        var driver = new InstanceDriver(definition, options: new() { JournalsValues = true });
+        driver.Start();
+        Enumerable.Range(0, 4).Select(i => Data(driver, JournalKind.Started, $"L{i}") is not null).ShouldBe([true, false, true, false]);
+    }
+
+    /// <summary>Elsa's input-output-logging-3: inside, the used workflow's own mode counts; what it gives out is recorded where it is used.</summary>
+    [Fact]
+    public void A_used_workflow_hides_its_inside_and_shows_its_outputs()
+    {
+        string Sets(string id, string output, string mode) => Activity(
+            "Elsa.SetOutput",
+            id,
+            $"\"outputName\":{Text(output)}",
+            $"\"outputValue\":{Literal("Object", output)}",
+            $"\"customProperties\":{{\"logPersistenceMode\":{{\"default\":\"Inherit\",\"inputs\":{{\"outputName\":\"{mode}\",\"outputValue\":\"{mode}\"}},\"outputs\":{{}}}}}}");
+        var used = Usable("Used", Flowchart("F", [Sets("A", "Out1", "Inherit"), Sets("B", "Out2", "Include")], "A->B"), outputs: """[{"type":"Object","name":"Out1"},{"type":"Object","name":"Out2"}]""")
+            .Replace("\"outcomes\"", "\"customProperties\":{\"logPersistenceMode\":{\"default\":\"Exclude\"}},\"outcomes\"", StringComparison.Ordinal);
+        var driver = new InstanceDriver(
+            Workflow(Flowchart("F", [Activity("Used", "U", "\"workflowDefinitionId\":\"Used\"")])), options: new() { JournalsValues = true, Definitions = new Compilation.Definitions(used) });
+        driver.Start();
+        Data(driver, JournalKind.Started, "U:A").ShouldBeNull();
+        Data(driver, JournalKind.Started, "U:B").ShouldBe("""{"inputs":{"outputName":"Out2","outputValue":"Out2"}}""");
+        Data(driver, JournalKind.Completed, "U").ShouldBe("""{"outputs":{"out1":"Out1","out2":"Out2"}}""");
+    }
+
     [Theory]
     [InlineData("{\"default\":{\"strategyType\":\"Sometimes\"}}", "$.root.customProperties.logPersistenceConfig.default.strategyType")]
     [InlineData("{\"default\":{\"evaluationMode\":\"Expression\",\"expression\":{\"type\":\"JavaScript\",\"value\":\"'Include'\"}}}", "$.root.customProperties.logPersistenceConfig.default.expression")]
@@ -140,6 +173,15 @@ public sealed class JournalTests
         var wrong = definition.Replace("\"none\"", "\"much\"", StringComparison.Ordinal);
         WorkflowCompiler.Compile(WorkflowDefinition.Parse(wrong)).Problems.ShouldHaveSingleItem().JsonPath.ShouldBe("$.customProperties.journalLevel");
     }
+
+    /// <summary>Custom properties that say "default input" as the older form has it.</summary>
+    private static string Mode(string mode) => mode.Split(' ') switch
+    {
+        [""] => "\"customProperties\":{}",
+        [var general] => $"\"customProperties\":{{\"logPersistenceMode\":{{\"default\":\"{general}\"}}}}",
+        [var general, var input, ..] => $"\"customProperties\":{{\"logPersistenceMode\":{{\"default\":\"{general}\",\"inputs\":{{\"text\":\"{input}\"}},\"outputs\":{{}}}}}}",
+        _ => throw new ArgumentException("A mode has one or two words."),
+    };
 
     private static string? Data(InstanceDriver driver, JournalKind kind, string activity = "A")
     {

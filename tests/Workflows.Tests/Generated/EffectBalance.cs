@@ -37,68 +37,71 @@ internal sealed class EffectBalance
 
     private void Take(Effect effect)
     {
+        if (Opened(effect) is { } opened)
+        {
+            Use(opened);
+            open.Add(opened);
+        }
+        if (Closed(effect) is { } closed)
+            open.Remove(closed).ShouldBeTrue($"{closed} was withdrawn, but is not open");
+        if (Done(effect) is { } done)
+            Use(done);
         switch (effect)
         {
-            case Effect.TimerSet timer:
-                Open(timer.TimerId);
-                break;
-            case Effect.TaskRequested task:
-                Open(task.TaskId);
-                break;
             case Effect.WorkItemOpened item:
-                Open(item.WorkItemId);
                 item.Outcomes.ShouldNotBeEmpty();
                 break;
-            case Effect.TimerRemoved timer:
-                Close(timer.TimerId);
-                break;
-            case Effect.TaskWithdrawn task:
-                Close(task.TaskId);
-                break;
-            case Effect.WorkItemWithdrawn item:
-                Close(item.WorkItemId);
-                break;
-            case Effect.HttpRequested request:
-                Open(request.RequestId);
-                break;
-            case Effect.HttpWithdrawn request:
-                Close(request.RequestId);
-                break;
             case Effect.WorkflowStartRequested child:
-                Use(child.ChildId);
                 Children.Add(child.ChildId);
                 break;
             case Effect.DeadlineSet deadline:
-                deadlines[deadline.ActivityId] = deadlines.GetValueOrDefault(deadline.ActivityId) + 1;
+                Count(deadline.ActivityId, 1);
                 break;
             case Effect.DeadlineEnded deadline:
-                deadlines[deadline.ActivityId] = deadlines.GetValueOrDefault(deadline.ActivityId) - 1;
-                deadlines[deadline.ActivityId].ShouldBeGreaterThanOrEqualTo(0, "a deadline ends once");
-                break;
-            case Effect.LineWritten line:
-                Use(line.EffectId);
-                break;
-            case Effect.NotificationRequested notification:
-                Use(notification.EffectId);
-                break;
-            case Effect.HttpResponseWritten response:
-                Use(response.EffectId);
-                break;
-            case Effect.EventPublished published:
-                Use(published.EffectId);
+                Count(deadline.ActivityId, -1);
                 break;
         }
     }
 
-    private static string Text(IEnumerable<string> ids) => string.Join(' ', ids.Order(StringComparer.Ordinal));
-
-    private void Open(string id)
+    /// <summary>The id of what is asked for and will be answered or withdrawn.</summary>
+    private static string? Opened(Effect effect) => effect switch
     {
-        Use(id);
-        open.Add(id);
+        Effect.TimerSet timer => timer.TimerId,
+        Effect.TaskRequested task => task.TaskId,
+        Effect.WorkItemOpened item => item.WorkItemId,
+        Effect.HttpRequested request => request.RequestId,
+        _ => null,
+    };
+
+    /// <summary>The id of what is withdrawn.</summary>
+    private static string? Closed(Effect effect) => effect switch
+    {
+        Effect.TimerRemoved timer => timer.TimerId,
+        Effect.TaskWithdrawn task => task.TaskId,
+        Effect.WorkItemWithdrawn item => item.WorkItemId,
+        Effect.HttpWithdrawn request => request.RequestId,
+        _ => null,
+    };
+
+    /// <summary>The id of what is done once and not answered.</summary>
+    private static string? Done(Effect effect) => effect switch
+    {
+        Effect.WorkflowStartRequested child => child.ChildId,
+        Effect.LineWritten line => line.EffectId,
+        Effect.NotificationRequested notification => notification.EffectId,
+        Effect.HttpResponseWritten response => response.EffectId,
+        Effect.EventPublished published => published.EffectId,
+        Effect.DocumentIssued document => document.DocumentId,
+        _ => null,
+    };
+
+    private void Count(string deadline, int change)
+    {
+        deadlines[deadline] = deadlines.GetValueOrDefault(deadline) + change;
+        deadlines[deadline].ShouldBeGreaterThanOrEqualTo(0, "a deadline ends once");
     }
 
-    private void Close(string id) => open.Remove(id).ShouldBeTrue($"{id} was withdrawn, but is not open");
+    private static string Text(IEnumerable<string> ids) => string.Join(' ', ids.Order(StringComparer.Ordinal));
 
     private void Use(string id) => used.Add(id).ShouldBeTrue($"the effect id {id} is used twice");
 }
