@@ -45,7 +45,7 @@ internal sealed class StudioPalette(IActivityPalette palette)
             Outputs = [.. activity.Outputs.Select((output, place) => new StudioOutput(output.Name, output.TypeName, Pick(output.DisplayName), null, place, true, isComposed))],
             Ports = [.. activity.Ports.Select(port => new StudioPort(port.Name, Pick(port.DisplayName), port.IsEmbedded ? "Embedded" : "Flow", true))],
             CustomProperties = Custom(activity),
-            ConstructionProperties = activity.Definition is { } definition ? Construction(definition) : [],
+            ConstructionProperties = activity.Definition is { } definition ? Construction(definition) : Outcomes(activity),
         };
     }
 
@@ -85,6 +85,21 @@ internal sealed class StudioPalette(IActivityPalette palette)
         {
             members["LatestAvailablePublishedVersion"] = published;
             members["LatestAvailablePublishedVersionId"] = definition.PublishedVersionId;
+        }
+
+        return members;
+    }
+
+    /// <summary>
+    /// Outcomes that people may name are written into new activities: while there are none, Studio shows only the fixed ones as ports, not those that the engine then takes.
+    /// </summary>
+    private static JsonObject Outcomes(PaletteActivity activity)
+    {
+        var members = new JsonObject();
+        foreach (var input in activity.Inputs.Where(input => input is { UiHint: "dynamic-outcomes", Default: not null }))
+        {
+            var names = JsonSerializer.Serialize(JsonNode.Parse(input.Default!)!.AsArray().Select(outcome => outcome!.ToString()));
+            members[input.Name] = new JsonObject { ["typeName"] = input.TypeName, ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = names } };
         }
 
         return members;

@@ -119,6 +119,8 @@ public sealed class When_Studio_asks_for_activities : IAsyncLifetime
         Fixed("OneWindow.HumanTask", "Outcomes").ShouldBe(["Timeout"]);
         Fixed("Elsa.RunJavaScript", "PossibleOutcomes").ShouldBe(["Done"]);
         Fixed("Elsa.FlowFork", "Branches").ShouldBeEmpty();
+        // Studio takes ports from the activity itself, so a new one has to hold its outcomes.
+        Find(activities, "OneWindow.HumanTask")["constructionProperties"]!["Outcomes"]!["expression"].Compact().ShouldBe(JsonSerializer.Serialize(new { type = "Object", value = """["Done"]""" }));
         Fixed("Elsa.FlowSendHttpRequest", "ExpectedStatusCodes").ShouldBe(["Unmatched status code", "Failed to connect", "Timeout", "Done"]);
 
         string[] Fixed(string type, string input) =>

@@ -1,6 +1,7 @@
 // Elsa Studio's own elements. Its scripts and styles are loaded when the first of them is shown; then one element lives at a time.
 import { accessToken, onSession } from './session.js';
 import { isChinese } from './language.js';
+import { showLooks } from './looks.js';
 
 const styles = [
   '_content/MudBlazor/MudBlazor.min.css',
@@ -59,6 +60,7 @@ const endpoint = () => `${location.origin}/elsa/api`;
 export function mountStudio(root, tag, attributes, callbacks) {
   const turn = ++mounted;
   let element = null;
+  let stopLooks = () => {};
   root.classList.add('ow-studio', 'ow-loading');
   const done = (async () => {
     await load();
@@ -72,11 +74,13 @@ export function mountStudio(root, tag, attributes, callbacks) {
     Object.assign(element, callbacks);
     root.classList.remove('ow-loading');
     root.append(element);
+    stopLooks = showLooks(root);
   })();
   done.catch(failure => { root.classList.remove('ow-loading'); root.append(Object.assign(document.createElement('p'), { className: 'ow-failure', textContent: failure.message })); });
   return () => {
     mounted += 1;
     if (element === null) return;
+    stopLooks();
     element.remove();
     removedAt = Date.now();
   };
