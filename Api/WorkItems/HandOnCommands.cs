@@ -1,5 +1,4 @@
 using FluentValidation;
-using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
 using OneWindow.Grains.WorkItems;
 
@@ -28,12 +27,7 @@ internal sealed class ReturnWorkItemValidator : WorkItemValidator<ReturnWorkItem
 internal sealed class ReturnWorkItemEndpoint(WorkItemOwners owners) : WorkItemEndpoint<ReturnWorkItemRequest>(owners)
 {
     /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("work-items/{id}/return");
-        Roles(AuthSetup.WorkItemHandlers);
-        Summary(s => s.Summary = "退回 / Return");
-    }
+    public override void Configure() => At("return", "退回 / Return");
 
     /// <inheritdoc/>
     protected override Task<WorkItemView> RunAsync(IWorkItemOwner owner, ReturnWorkItemRequest req, Worker worker, long? revision) =>
@@ -63,12 +57,7 @@ internal sealed class DelegateWorkItemValidator : WorkItemValidator<DelegateWork
 internal sealed class DelegateWorkItemEndpoint(WorkItemOwners owners) : WorkItemEndpoint<DelegateWorkItemRequest>(owners)
 {
     /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("work-items/{id}/delegate");
-        Roles(AuthSetup.WorkItemHandlers);
-        Summary(s => s.Summary = "转办 / Delegate");
-    }
+    public override void Configure() => At("delegate", "转办 / Delegate");
 
     /// <inheritdoc/>
     protected override Task<WorkItemView> RunAsync(IWorkItemOwner owner, DelegateWorkItemRequest req, Worker worker, long? revision) =>
@@ -101,12 +90,7 @@ internal sealed class AddSignValidator : WorkItemValidator<AddSignRequest>
 internal sealed class AddSignEndpoint(WorkItemOwners owners) : WorkItemEndpoint<AddSignRequest>(owners)
 {
     /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("work-items/{id}/add-sign");
-        Roles(AuthSetup.WorkItemHandlers);
-        Summary(s => s.Summary = "加签 / Ask for an opinion");
-    }
+    public override void Configure() => At("add-sign", "加签 / Ask for an opinion");
 
     /// <inheritdoc/>
     protected override Task<WorkItemView> RunAsync(IWorkItemOwner owner, AddSignRequest req, Worker worker, long? revision) =>
@@ -117,12 +101,7 @@ internal sealed class AddSignEndpoint(WorkItemOwners owners) : WorkItemEndpoint<
 internal sealed class WithdrawSignEndpoint(WorkItemOwners owners) : WorkItemEndpoint<TakeWorkItemRequest>(owners)
 {
     /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("work-items/{id}/withdraw");
-        Roles(AuthSetup.WorkItemHandlers);
-        Summary(s => s.Summary = "撤回加签 / Take a question back");
-    }
+    public override void Configure() => At("withdraw", "撤回加签 / Take a question back");
 
     /// <inheritdoc/>
     protected override Task<WorkItemView> RunAsync(IWorkItemOwner owner, TakeWorkItemRequest req, Worker worker, long? revision) =>

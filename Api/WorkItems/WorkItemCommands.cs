@@ -73,6 +73,14 @@ internal abstract class WorkItemEndpoint<TRequest>(WorkItemOwners owners) : Endp
         await Send.OkAsync(view, ct);
     }
 
+    /// <summary>Route and title of a command for those who handle work items.</summary>
+    protected void At(string act, string title)
+    {
+        Post($"work-items/{{id}}/{act}");
+        Roles(AuthSetup.WorkItemHandlers);
+        Summary(s => s.Summary = title);
+    }
+
     /// <summary>Sends the command to the grain that owns the item.</summary>
     protected abstract Task<WorkItemView> RunAsync(IWorkItemOwner owner, TRequest req, Worker worker, long? revision);
 }
@@ -117,12 +125,7 @@ internal sealed class CompleteWorkItemValidator : WorkItemValidator<CompleteWork
 internal sealed class ClaimWorkItemEndpoint(WorkItemOwners owners) : WorkItemEndpoint<TakeWorkItemRequest>(owners)
 {
     /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("work-items/{id}/claim");
-        Roles(AuthSetup.WorkItemHandlers);
-        Summary(s => s.Summary = "领取 / Claim");
-    }
+    public override void Configure() => At("claim", "领取 / Claim");
 
     /// <inheritdoc/>
     protected override Task<WorkItemView> RunAsync(IWorkItemOwner owner, TakeWorkItemRequest req, Worker worker, long? revision) =>
@@ -133,12 +136,7 @@ internal sealed class ClaimWorkItemEndpoint(WorkItemOwners owners) : WorkItemEnd
 internal sealed class ReleaseWorkItemEndpoint(WorkItemOwners owners) : WorkItemEndpoint<TakeWorkItemRequest>(owners)
 {
     /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("work-items/{id}/release");
-        Roles(AuthSetup.WorkItemHandlers);
-        Summary(s => s.Summary = "放回待领取 / Release");
-    }
+    public override void Configure() => At("release", "放回待领取 / Release");
 
     /// <inheritdoc/>
     protected override Task<WorkItemView> RunAsync(IWorkItemOwner owner, TakeWorkItemRequest req, Worker worker, long? revision) =>

@@ -145,52 +145,53 @@ internal sealed class SteerBatchValidator : Validator<SteerBatchRequest>
     public SteerBatchValidator() => RuleFor(r => r.Reason).MaximumLength(2000).Readable();
 }
 
-/// <summary>Stops a batch until it is resumed.</summary>
-internal sealed class PauseBatchEndpoint(IGrainFactory grains) : Endpoint<SteerBatchRequest, BatchView>
+/// <summary>A command on one batch.</summary>
+internal abstract class SteerBatchEndpoint(IGrainFactory grains) : Endpoint<SteerBatchRequest, BatchView>
 {
     /// <inheritdoc/>
-    public override void Configure()
+    public override async Task HandleAsync(SteerBatchRequest req, CancellationToken ct) =>
+        await Send.OkAsync(await SteerAsync(grains.GetBatch(req.Id), new SteerBatch(User.Name(), req.Reason)), ct);
+
+    /// <summary>Route, roles and title.</summary>
+    protected void At(string act, string title)
     {
-        Post("workflow-batches/{id}/pause");
+        Post($"workflow-batches/{{id}}/{act}");
         Roles(WorkflowAccess.Keepers);
-        Summary(s => s.Summary = "暂停批处理 / Pause a batch");
+        Summary(s => s.Summary = title);
     }
 
+    /// <summary>Sends the command to the batch.</summary>
+    protected abstract Task<BatchView> SteerAsync(IWorkflowBatchGrain batch, SteerBatch command);
+}
+
+/// <summary>Stops a batch until it is resumed.</summary>
+internal sealed class PauseBatchEndpoint(IGrainFactory grains) : SteerBatchEndpoint(grains)
+{
     /// <inheritdoc/>
-    public override async Task HandleAsync(SteerBatchRequest req, CancellationToken ct) =>
-        await Send.OkAsync(await grains.GetBatch(req.Id).Pause(new SteerBatch(User.Name(), req.Reason)), ct);
+    public override void Configure() => At("pause", "暂停批处理 / Pause a batch");
+
+    /// <inheritdoc/>
+    protected override Task<BatchView> SteerAsync(IWorkflowBatchGrain batch, SteerBatch command) => batch.Pause(command);
 }
 
 /// <summary>Lets a paused batch go on.</summary>
-internal sealed class ResumeBatchEndpoint(IGrainFactory grains) : Endpoint<SteerBatchRequest, BatchView>
+internal sealed class ResumeBatchEndpoint(IGrainFactory grains) : SteerBatchEndpoint(grains)
 {
     /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("workflow-batches/{id}/resume");
-        Roles(WorkflowAccess.Keepers);
-        Summary(s => s.Summary = "继续批处理 / Resume a batch");
-    }
+    public override void Configure() => At("resume", "继续批处理 / Resume a batch");
 
     /// <inheritdoc/>
-    public override async Task HandleAsync(SteerBatchRequest req, CancellationToken ct) =>
-        await Send.OkAsync(await grains.GetBatch(req.Id).Resume(new SteerBatch(User.Name(), req.Reason)), ct);
+    protected override Task<BatchView> SteerAsync(IWorkflowBatchGrain batch, SteerBatch command) => batch.Resume(command);
 }
 
 /// <summary>Gives the rest of a batch up.</summary>
-internal sealed class CancelBatchEndpoint(IGrainFactory grains) : Endpoint<SteerBatchRequest, BatchView>
+internal sealed class CancelBatchEndpoint(IGrainFactory grains) : SteerBatchEndpoint(grains)
 {
     /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("workflow-batches/{id}/cancel");
-        Roles(WorkflowAccess.Keepers);
-        Summary(s => s.Summary = "取消批处理 / Cancel a batch");
-    }
+    public override void Configure() => At("cancel", "取消批处理 / Cancel a batch");
 
     /// <inheritdoc/>
-    public override async Task HandleAsync(SteerBatchRequest req, CancellationToken ct) =>
-        await Send.OkAsync(await grains.GetBatch(req.Id).Cancel(new SteerBatch(User.Name(), req.Reason)), ct);
+    protected override Task<BatchView> SteerAsync(IWorkflowBatchGrain batch, SteerBatch command) => batch.Cancel(command);
 }
 
 /// <summary>Finds batches by what an address says.</summary>

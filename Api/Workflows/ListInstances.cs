@@ -1,7 +1,6 @@
 using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Hosting;
-using OneWindow.Api.Problems;
 using OneWindow.Grains;
 using OneWindow.Grains.Workflows;
 
@@ -57,31 +56,18 @@ internal sealed class ListInstancesRequest : PageRequest
 
 internal sealed class ListInstancesValidator : PageValidator<ListInstancesRequest>
 {
-    private static readonly string[] SortFields = ["createdAt", "updatedAt", "finishedAt", "name", "definitionId"];
-    private static readonly string[] Statuses = ["Running", "Finished"];
-    private static readonly string[] SubStatuses = ["Pending", "Suspended", "Finished", "Cancelled", "Faulted"];
-
     public ListInstancesValidator()
     {
         RuleFor(r => r.DefinitionId).MaximumLength(100).Readable();
         RuleFor(r => r.CorrelationId).MaximumLength(200).Readable();
         RuleFor(r => r.Name).MaximumLength(200).Readable();
         RuleFor(r => r.ParentId).MaximumLength(WorkflowInstanceIds.MaxLength).Readable();
-        RuleFor(r => r.Status).Must(status => status is null || Statuses.Contains(status)).WithErrorCode("unknown_value").WithMessage(_ => OneOf(Statuses));
-        RuleFor(r => r.SubStatus).Must(status => status is null || SubStatuses.Contains(status)).WithErrorCode("unknown_value").WithMessage(_ => OneOf(SubStatuses));
-        RuleFor(r => r.CreatedFrom).Must(IsInstant).WithErrorCode("format").WithMessage(_ => Instant);
-        RuleFor(r => r.CreatedTo).Must(IsInstant).WithErrorCode("format").WithMessage(_ => Instant);
-        RuleFor(r => r.Sort)
-            .Must(sort => sort is null || SortFields.Contains(sort.StartsWith('-') ? sort[1..] : sort))
-            .WithErrorCode("unknown_value")
-            .WithMessage(_ => OneOf(SortFields));
+        RuleFor(r => r.Status).OneOf("Running", "Finished");
+        RuleFor(r => r.SubStatus).OneOf("Pending", "Suspended", "Finished", "Cancelled", "Faulted");
+        RuleFor(r => r.CreatedFrom).Instant();
+        RuleFor(r => r.CreatedTo).Instant();
+        RuleFor(r => r.Sort).SortField("createdAt", "updatedAt", "finishedAt", "name", "definitionId");
     }
-
-    private static string Instant => ProblemText.Pick("需要带时区的时间，例如 2026-01-05T09:30:00+08:00。", "An instant with offset is needed, such as 2026-01-05T09:30:00+08:00.");
-
-    private static bool IsInstant(string? text) => text is null || StrictInstantConverter.TryParse(text, out _);
-
-    private static string OneOf(string[] values) => ProblemText.Pick("应为以下之一：", "Must be one of: ") + string.Join(", ", values);
 }
 
 /// <summary>Lists instances.</summary>
@@ -107,8 +93,8 @@ internal sealed class ListInstancesEndpoint(IWorkflowInstanceQueries queries) : 
             CorrelationId = req.CorrelationId,
             Name = req.Name,
             ParentId = req.ParentId,
-            CreatedFrom = StrictInstantConverter.TryParse(req.CreatedFrom, out var from) ? from : null,
-            CreatedTo = StrictInstantConverter.TryParse(req.CreatedTo, out var to) ? to : null,
+            CreatedFrom = QueryRules.Moment(req.CreatedFrom),
+            CreatedTo = QueryRules.Moment(req.CreatedTo),
             HasIncidents = req.HasIncidents,
             IsHeld = req.Held,
             Sort = sort.TrimStart('-'),

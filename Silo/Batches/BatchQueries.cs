@@ -16,17 +16,13 @@ internal sealed class BatchQueries(IDatabase database) : IWorkflowBatchQueries
         """;
 
     /// <inheritdoc/>
-    public async Task<Page<BatchView>> ListAsync(BatchStatus? status, int page, int pageSize, CancellationToken cancellationToken)
+    public Task<Page<BatchView>> ListAsync(BatchStatus? status, int page, int pageSize, CancellationToken cancellationToken)
     {
-        var where = status is null ? "" : "where status = @status";
-        var parameters = new { status = status?.ToString(), take = pageSize, skip = (long)(page - 1) * pageSize };
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from workflow_batch {where}", parameters, cancellationToken: cancellationToken));
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"select {Columns} from workflow_batch {where} order by created_at desc, id desc {database.Dialect.Page("@take", "@skip")}",
-            parameters,
-            cancellationToken: cancellationToken));
-        return new Page<BatchView>([.. rows.Select(row => row.View())], page, pageSize, total);
+        var conditions = new Conditions();
+        conditions.Equal("status", "status", status?.ToString());
+        var source = $"from workflow_batch {conditions.Where}";
+        return database.PageAsync<Row, BatchView>(
+            source, $"select {Columns} {source} order by created_at desc, id desc", conditions.Parameters, page, pageSize, row => row.View(), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -43,20 +39,22 @@ internal sealed class BatchQueries(IDatabase database) : IWorkflowBatchQueries
     {
         if (await FindAsync(id, cancellationToken) is null)
             return null;
-        var where = "where batch_id = @id" + (status is null ? "" : " and status = @status");
-        var parameters = new { id, status, take = pageSize, skip = (long)(page - 1) * pageSize };
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            $"select count(*) from workflow_batch_item {where}", parameters, cancellationToken: cancellationToken));
-        var rows = await connection.QueryAsync<ItemRow>(new CommandDefinition(
+        var conditions = new Conditions();
+        conditions.Equal("batch_id", "id", id);
+        conditions.Equal("status", "status", status);
+        var source = $"from workflow_batch_item {conditions.Where}";
+        return await database.PageAsync<ItemRow, BatchResult>(
+            source,
             $"""
              select position as Position, instance_id as InstanceId, status as Status, code as Code, zh as Zh, en as En, sub_status as SubStatus,
                  revision as Revision, at as At
-             from workflow_batch_item {where} order by position {database.Dialect.Page("@take", "@skip")}
+             {source} order by position
              """,
-            parameters,
-            cancellationToken: cancellationToken));
-        return new Page<BatchResult>([.. rows.Select(row => row.View())], page, pageSize, total);
+            conditions.Parameters,
+            page,
+            pageSize,
+            row => row.View(),
+            cancellationToken);
     }
 
     private static DateTimeOffset Local(long milliseconds) => OfficeTime.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dapper;
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Workflows;
@@ -11,50 +10,28 @@ namespace OneWindow.Silo.Control;
 internal sealed class AuditQueries(IDatabase database) : IAuditQueries
 {
     /// <inheritdoc/>
-    public async Task<Page<AuditRow>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)
+    public Task<Page<AuditRow>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)
     {
-        var terms = new List<string>();
-        var parameters = new DynamicParameters();
-        Equal("a.actor", "actor", filter.Actor);
-        Equal("a.instance_id", "instance", filter.InstanceId);
-        Equal("a.batch_id", "batch", filter.BatchId);
-        Equal("a.action", "action", filter.Action);
-        if (filter.From is { } from)
-        {
-            terms.Add("a.at >= @from");
-            parameters.Add("from", from.ToUnixTimeMilliseconds());
-        }
-
-        if (filter.To is { } to)
-        {
-            terms.Add("a.at < @to");
-            parameters.Add("to", to.ToUnixTimeMilliseconds());
-        }
-
-        parameters.Add("take", filter.PageSize);
-        parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
-        var where = terms.Count == 0 ? "" : "where " + string.Join(" and ", terms);
+        var conditions = new Conditions();
+        conditions.Equal("a.actor", "actor", filter.Actor);
+        conditions.Equal("a.instance_id", "instance", filter.InstanceId);
+        conditions.Equal("a.batch_id", "batch", filter.BatchId);
+        conditions.Equal("a.action", "action", filter.Action);
+        conditions.Between("a.at", filter.From, filter.To);
         var direction = filter.Ascending ? "asc" : "desc";
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from audit a {where}", parameters, cancellationToken: cancellationToken));
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        return database.PageAsync<Row, AuditRow>(
+            $"from audit a {conditions.Where}",
             $"""
              select a.id as Id, a.at as At, a.actor as Actor, a.action as Action, a.grain_type as Kind, a.instance_id as InstanceId, a.revision as Revision,
                  a.batch_id as BatchId, a.reason as Reason, e.data as Data
              from audit a join event e on e.stream = a.stream and e.version = a.version
-             {where} order by a.at {direction}, e.id {direction} {database.Dialect.Page("@take", "@skip")}
+             {conditions.Where} order by a.at {direction}, e.id {direction}
              """,
-            parameters,
-            cancellationToken: cancellationToken));
-        return new Page<AuditRow>([.. rows.Select(row => row.View())], filter.Page, filter.PageSize, total);
-
-        void Equal(string column, string parameter, string? value)
-        {
-            if (value is null)
-                return;
-            terms.Add($"{column} = @{parameter}");
-            parameters.Add(parameter, value);
-        }
+            conditions.Parameters,
+            filter.Page,
+            filter.PageSize,
+            row => row.View(),
+            cancellationToken);
     }
 
     private sealed record Row

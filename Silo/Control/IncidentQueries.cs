@@ -17,11 +17,9 @@ internal sealed class IncidentQueries(IDatabase database) : IIncidentQueries
         """;
 
     /// <inheritdoc/>
-    public async Task<Page<IncidentView>> ListAsync(IncidentFilter filter, CancellationToken cancellationToken)
+    public Task<Page<IncidentView>> ListAsync(IncidentFilter filter, CancellationToken cancellationToken)
     {
-        var (where, parameters) = Where(filter);
-        parameters.Add("take", filter.PageSize);
-        parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
+        var conditions = ConditionsOf(filter);
         var column = filter.Sort switch
         {
             "resolvedAt" => "resolved_at",
@@ -31,13 +29,15 @@ internal sealed class IncidentQueries(IDatabase database) : IIncidentQueries
             _ => "at",
         };
         var direction = filter.Descending ? "desc" : "asc";
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from incident {where}", parameters, cancellationToken: cancellationToken));
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"select {Columns} from incident {where} order by {column} {direction}, instance_id {direction}, number {direction} {database.Dialect.Page("@take", "@skip")}",
-            parameters,
-            cancellationToken: cancellationToken));
-        return new Page<IncidentView>([.. rows.Select(row => row.View())], filter.Page, filter.PageSize, total);
+        var source = $"from incident {conditions.Where}";
+        return database.PageAsync<Row, IncidentView>(
+            source,
+            $"select {Columns} {source} order by {column} {direction}, instance_id {direction}, number {direction}",
+            conditions.Parameters,
+            filter.Page,
+            filter.PageSize,
+            row => row.View(),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -49,37 +49,17 @@ internal sealed class IncidentQueries(IDatabase database) : IIncidentQueries
         return row?.View();
     }
 
-    private static (string Where, DynamicParameters Parameters) Where(IncidentFilter filter)
+    private static Conditions ConditionsOf(IncidentFilter filter)
     {
-        var terms = new List<string>();
-        var parameters = new DynamicParameters();
-        Equal("definition_id", "definition", filter.DefinitionId);
-        Equal("kind", "kind", filter.Kind);
-        Equal("activity_id", "activity", filter.ActivityId);
-        Equal("instance_id", "instance", filter.InstanceId);
+        var conditions = new Conditions();
+        conditions.Equal("definition_id", "definition", filter.DefinitionId);
+        conditions.Equal("kind", "kind", filter.Kind);
+        conditions.Equal("activity_id", "activity", filter.ActivityId);
+        conditions.Equal("instance_id", "instance", filter.InstanceId);
         if (filter.IsResolved is { } isResolved)
-            terms.Add(isResolved ? "resolved_at is not null" : "resolved_at is null");
-        if (filter.From is { } from)
-        {
-            terms.Add("at >= @from");
-            parameters.Add("from", from.ToUnixTimeMilliseconds());
-        }
-
-        if (filter.To is { } to)
-        {
-            terms.Add("at < @to");
-            parameters.Add("to", to.ToUnixTimeMilliseconds());
-        }
-
-        return (terms.Count == 0 ? "" : "where " + string.Join(" and ", terms), parameters);
-
-        void Equal(string column, string parameter, string? value)
-        {
-            if (value is null)
-                return;
-            terms.Add($"{column} = @{parameter}");
-            parameters.Add(parameter, value);
-        }
+            conditions.Add(isResolved ? "resolved_at is not null" : "resolved_at is null");
+        conditions.Between("at", filter.From, filter.To);
+        return conditions;
     }
 
     private static DateTimeOffset Local(long milliseconds) => OfficeTime.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));

@@ -20,23 +20,21 @@ internal sealed class WorkItemQueries(IDatabase database, OfficeClock clock) : I
         """;
 
     /// <inheritdoc/>
-    public async Task<Page<WorkItemRowView>> ListAsync(WorkItemFilter filter, CancellationToken cancellationToken)
+    public Task<Page<WorkItemRowView>> ListAsync(WorkItemFilter filter, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (where, parameters) = Where(filter, now);
-        parameters.Add("take", filter.PageSize);
-        parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from work_item {where}", parameters, cancellationToken: cancellationToken));
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        return database.PageAsync<Row, WorkItemRowView>(
+            $"from work_item {where}",
             $"""
              select {Columns} from work_item {where}
              order by {(filter.ByDueTime ? "" : "priority desc, ")}case when due_at is null then 1 else 0 end, due_at, created_at, id
-             {database.Dialect.Page("@take", "@skip")}
              """,
             parameters,
-            cancellationToken: cancellationToken));
-        return new Page<WorkItemRowView>([.. rows.Select(row => View(row, now))], filter.Page, filter.PageSize, total);
+            filter.Page,
+            filter.PageSize,
+            row => View(row, now),
+            cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using static OneWindow.Api.Tests.WorkItems;
 
 namespace OneWindow.Api.Tests;
 
@@ -155,21 +156,6 @@ public sealed class When_people_take_work : IAsyncLifetime
 
     private async Task<string> ItemOfAsync(JsonObject receipt, string name) =>
         (await _admin.GetAsync(receipt))["workItems"]!.AsArray().Select(i => i!.AsObject()).Single(i => i.Text("name") == name).Text("id");
-
-    private static async Task<string[]> NamesAsync(HttpClient client, string query) =>
-    [
-        .. (await client.GetFromJsonAsync<JsonObject>($"/api/work-items?{query}"))!["items"]!.AsArray().Select(row => row!["item"]!["name"]!.GetValue<string>()),
-    ];
-
-    private static async Task<JsonObject> OkAsync(HttpClient client, string id, string action, object? body = null)
-    {
-        var answer = await client.PostAsJsonAsync($"/api/work-items/{id}/{action}", body ?? new { });
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
-    }
-
-    private static async Task RefusedAsync(HttpClient client, string id, string action, object body, HttpStatusCode status, string code) =>
-        (await (await client.PostAsJsonAsync($"/api/work-items/{id}/{action}", body)).ProblemAsync(status)).Text("code").ShouldBe(code);
 
     private static async Task InvalidAsync(HttpClient client, string id, string body, string code, string field)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using static OneWindow.Api.Tests.OtherHotline;
+using static OneWindow.Api.Tests.WorkItems;
 
 namespace OneWindow.Api.Tests;
 
@@ -215,19 +216,4 @@ public sealed class When_work_is_handed_on : IAsyncLifetime
 
     private static async Task<JsonObject> ViewAsync(HttpClient client, string id) =>
         (await client.GetFromJsonAsync<JsonObject>($"/api/work-items/{id}"))!["item"]!.AsObject();
-
-    private static async Task<string[]> NamesAsync(HttpClient client, string query) =>
-    [
-        .. (await client.GetFromJsonAsync<JsonObject>($"/api/work-items?{query}"))!["items"]!.AsArray().Select(row => row!["item"]!["name"]!.GetValue<string>()),
-    ];
-
-    private static async Task<JsonObject> OkAsync(HttpClient client, string id, string action, object? body = null)
-    {
-        var answer = await client.PostAsJsonAsync($"/api/work-items/{id}/{action}", body ?? new { });
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
-    }
-
-    private static async Task RefusedAsync(HttpClient client, string id, string action, object? body, HttpStatusCode status, string code) =>
-        (await (await client.PostAsJsonAsync($"/api/work-items/{id}/{action}", body ?? new { })).ProblemAsync(status)).Text("code").ShouldBe(code);
 }
