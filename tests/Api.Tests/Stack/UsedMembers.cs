@@ -5,13 +5,10 @@ using System.Reflection.PortableExecutable;
 namespace OneWindow.Api.Tests.Stack;
 
 /// <summary>What a compiled assembly uses of another one, read from its metadata: types, and members with their signatures.</summary>
-internal sealed class UsedMembers : ISignatureTypeProvider<string, object?>
+internal sealed class UsedMembers(MetadataReader metadata) : ISignatureTypeProvider<string, object?>
 {
-    private readonly MetadataReader _reader;
     private readonly SortedSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<TypeReferenceHandle> _types = [];
-
-    private UsedMembers(MetadataReader reader) => _reader = reader;
 
     /// <summary>Lists types of the other assembly as <c>Type</c> and members as <c>Type.Member(parameters) : result</c>.</summary>
     public static IReadOnlyCollection<string> Of(string assemblyPath, string usedAssembly)
@@ -24,7 +21,7 @@ internal sealed class UsedMembers : ISignatureTypeProvider<string, object?>
 
     private void Read(string usedAssembly)
     {
-        foreach (var handle in _reader.TypeReferences)
+        foreach (var handle in metadata.TypeReferences)
         {
             if (AssemblyOf(handle) != usedAssembly)
                 continue;
@@ -32,12 +29,12 @@ internal sealed class UsedMembers : ISignatureTypeProvider<string, object?>
             _used.Add(Name(handle));
         }
 
-        foreach (var handle in _reader.MemberReferences)
+        foreach (var handle in metadata.MemberReferences)
         {
-            var member = _reader.GetMemberReference(handle);
+            var member = metadata.GetMemberReference(handle);
             if (Owner(member.Parent) is not { } owner)
                 continue;
-            var name = _reader.GetString(member.Name);
+            var name = metadata.GetString(member.Name);
             _used.Add(member.GetKind() == MemberReferenceKind.Field
                 ? $"{owner}.{name} : {member.DecodeFieldSignature(this, null)}"
                 : Text(owner, name, member.DecodeMethodSignature(this, null)));
@@ -53,14 +50,14 @@ internal sealed class UsedMembers : ISignatureTypeProvider<string, object?>
     private string? Owner(EntityHandle parent) => parent.Kind switch
     {
         HandleKind.TypeReference when _types.Contains((TypeReferenceHandle)parent) => Name((TypeReferenceHandle)parent),
-        HandleKind.TypeSpecification => OwnerOf(_reader.GetTypeSpecification((TypeSpecificationHandle)parent)),
+        HandleKind.TypeSpecification => OwnerOf(metadata.GetTypeSpecification((TypeSpecificationHandle)parent)),
         _ => null,
     };
 
     /// <summary>The generic type of which the specification is an instance, when it is one of the other assembly.</summary>
     private string? OwnerOf(TypeSpecification specification)
     {
-        var blob = _reader.GetBlobReader(specification.Signature);
+        var blob = metadata.GetBlobReader(specification.Signature);
         if (blob.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
             return null;
         blob.ReadCompressedInteger();
@@ -70,10 +67,10 @@ internal sealed class UsedMembers : ISignatureTypeProvider<string, object?>
 
     private string? AssemblyOf(TypeReferenceHandle handle)
     {
-        var scope = _reader.GetTypeReference(handle).ResolutionScope;
+        var scope = metadata.GetTypeReference(handle).ResolutionScope;
         return scope.Kind switch
         {
-            HandleKind.AssemblyReference => _reader.GetString(_reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name),
+            HandleKind.AssemblyReference => metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name),
             HandleKind.TypeReference => AssemblyOf((TypeReferenceHandle)scope),
             _ => null,
         };
@@ -81,11 +78,11 @@ internal sealed class UsedMembers : ISignatureTypeProvider<string, object?>
 
     private string Name(TypeReferenceHandle handle)
     {
-        var type = _reader.GetTypeReference(handle);
-        var name = _reader.GetString(type.Name);
+        var type = metadata.GetTypeReference(handle);
+        var name = metadata.GetString(type.Name);
         if (type.ResolutionScope.Kind == HandleKind.TypeReference)
             return $"{Name((TypeReferenceHandle)type.ResolutionScope)}+{name}";
-        var space = _reader.GetString(type.Namespace);
+        var space = metadata.GetString(type.Namespace);
         return space.StartsWith("System", StringComparison.Ordinal) || space.StartsWith("Microsoft", StringComparison.Ordinal) ? name : $"{space}.{name}";
     }
 
