@@ -32,4 +32,38 @@ public sealed class A_join_runs_once_for_each_full_set_of_arrivals
         driver.Lines.Count(line => line == "met").ShouldBe(runs);
         driver.Give(new Stimulus.EventReceived("wait")).Matched.ShouldBeFalse();
     }
+
+    [Fact]
+    public void However_many_branches_come_again_in_whatever_order()
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            var branches = Enumerable.Range(1, random.Next(2, 5)).ToArray();
+            string[] Each(Func<int, string> text) => [.. branches.Select(text)];
+            var driver = new InstanceDriver(Workflow(Flowchart(
+                "F",
+                [Activity("Elsa.Start", "S"), Event("Meet", "wait"), Line("After", "met"), .. Each(i => Line($"B{i}")), .. Each(i => Event($"R{i}", $"redo-{i}"))],
+                [.. Each(i => $"S->B{i}"), .. Each(i => $"B{i}->R{i}"), .. Each(i => $"R{i}->B{i}"), .. Each(i => $"B{i}->Meet"), "Meet->After"])));
+            driver.Start();
+            var arrivals = branches.ToDictionary(i => i, _ => 1);
+            var met = 0;
+            for (var step = random.Next(5, 30); step > 0; step--)
+            {
+                if (met < arrivals.Values.Min() && random.Next(3) == 0)
+                {
+                    driver.Give(new Stimulus.EventReceived("wait")).Matched.ShouldBeTrue();
+                    met++;
+                }
+                else
+                {
+                    var branch = branches[random.Next(branches.Length)];
+                    driver.Give(new Stimulus.EventReceived($"redo-{branch}")).Matched.ShouldBeTrue();
+                    arrivals[branch]++;
+                }
+                driver.Instance.Bookmarks.Count(bookmark => bookmark.ActivityId == "Meet").ShouldBe(arrivals.Values.Min() - met, $"seed {seed}");
+                driver.Lines.Count(line => line == "met").ShouldBe(met, $"seed {seed}");
+            }
+        }
+    }
 }
