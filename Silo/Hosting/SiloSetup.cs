@@ -8,8 +8,10 @@ using OneWindow.Grains.Notifications;
 using OneWindow.Grains.Operations;
 using OneWindow.Grains.People;
 using OneWindow.Grains.Reference;
+using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Data;
+using OneWindow.Silo.Deadlines;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Events;
 using OneWindow.Silo.Hotline;
@@ -61,6 +63,7 @@ public static class SiloSetup
         services.AddSingleton<FirstAdmin>();
         services.AddSingleton<IHotlineCaseQueries, HotlineCaseQueries>();
         services.AddSingleton<IWorkItemQueries, WorkItemQueries>();
+        services.AddSingleton<IDeadlineQueries, DeadlineQueries>();
         services.AddSingleton<INotificationQueries, NotificationQueries>();
         services.AddSingleton<IDeadLetterOffice, DeadLetterOffice>();
         services.AddSingleton<IOutboxHandler, NoticeDelivery>();

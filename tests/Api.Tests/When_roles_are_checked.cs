@@ -13,6 +13,8 @@ public sealed class When_roles_are_checked(Office office) : IClassFixture<Office
 
     private const string WorkflowAddresses = "/workflows/{**path}";
 
+    private const string StudioPages = "/studio/{**path}";
+
     [Fact]
     public async Task Every_address_but_sign_in_health_and_the_description_needs_a_token()
     {
@@ -28,6 +30,13 @@ public sealed class When_roles_are_checked(Office office) : IClassFixture<Office
             if (route == WorkflowAddresses)
             {
                 (await anonymous.GetAsync("/workflows/nobody-waits-here")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+                continue;
+            }
+
+            // The page itself holds nothing of the office's; it asks to sign in before it shows anything.
+            if (route == StudioPages)
+            {
+                (await anonymous.GetAsync("/studio/shell/main.js")).StatusCode.ShouldBe(HttpStatusCode.OK);
                 continue;
             }
 
@@ -85,6 +94,8 @@ public sealed class When_roles_are_checked(Office office) : IClassFixture<Office
             ("POST", "/api/work-items/none/complete", [.. handlers, "reviewer", "integrator"]),
             ("GET", "/api/work-items/none", [.. OfficeRoles.All]),
             ("GET", "/api/work-items", [.. OfficeRoles.All]),
+            ("GET", "/api/deadlines", ["designer", "leader", "auditor", "admin"]),
+            ("GET", "/api/deadlines/days", ["designer", "leader", "auditor", "admin"]),
             ("GET", "/api/notifications", [.. OfficeRoles.All]),
             ("GET", "/api/reference/offices", [.. OfficeRoles.All]),
             ("GET", "/api/accounts", ["admin", "auditor"]),

@@ -2,6 +2,7 @@
 import { onSession, resume, user } from './session.js';
 import { showSignIn, showNoEntry, askToSignInAgain } from './sign-in.js';
 import { showFrame } from './frame.js';
+import { watch } from './overlay.js';
 import { viewers, has } from './roles.js';
 import { text } from './language.js';
 
@@ -15,6 +16,7 @@ function enter() {
     return;
   }
   entered = true;
+  watch();
   showFrame(shell);
 }
 

@@ -8,6 +8,9 @@ export const pages = [
   { path: 'workflows/definitions/:id/edit', module: './pages/definition-editor.js', under: 'workflows/definitions', definition: 'id' },
   { path: 'workflows/instances', module: './pages/instances.js', menu: ['流程实例', 'Instances'] },
   { path: 'workflows/instances/:id/view', module: './pages/instance-viewer.js', under: 'workflows/instances', instance: 'id' },
+  { path: 'incidents', module: './pages/incidents.js', menu: ['流程异常', 'Incidents'] },
+  { path: 'deadlines', module: './pages/deadlines.js', menu: ['期限日历', 'Deadlines'] },
+  { path: 'cases/:number', module: './pages/case.js' },
 ];
 
 /** The page at an address below /studio/, with its parameters; null when there is none. */
