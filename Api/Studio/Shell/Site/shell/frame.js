@@ -2,8 +2,9 @@
 import { pages, address, isOpenTo } from './pages.js';
 import { user, signOut } from './session.js';
 import { text, language, chooseLanguage } from './language.js';
-import { h } from './elements.js';
-import { begin, onPage } from './router.js';
+import { api } from './api.js';
+import { h, toast } from './elements.js';
+import { begin, onPage, context } from './router.js';
 import { designers, has } from './roles.js';
 
 const label = page => text(...(page.menu ?? page.action));
@@ -28,13 +29,33 @@ export function showFrame(shell) {
   begin(main);
 }
 
-/** The pages about the open definition or instance. */
-function showActions(place, page, params) {
+let turn = 0;
+
+/** The pages and dialogs about the open definition or instance. */
+async function showActions(place, page, params) {
+  const mine = ++turn;
   const [kind, id] = page?.definition ? ['definition', params[page.definition]] : page?.instance ? ['instance', params[page.instance]] : [null, null];
-  const fitting = pages.filter(other => kind !== null && other.on === kind && isOpenTo(other, user));
-  place.replaceChildren(...(fitting.length === 0 ? [] : [dropDown(
-    kind === 'definition' ? text('此定义', 'This definition') : text('此实例', 'This instance'),
-    fitting.map(other => h('a', { href: address(other, id), 'aria-current': other === page }, text(...other.action))))]));
+  let fitting = pages.filter(other => kind !== null && other.on === kind && isOpenTo(other, user));
+  place.replaceChildren();
+  if (fitting.some(other => other.when)) {
+    const subject = await api(`/api/workflow-instances/${encodeURIComponent(id)}`).catch(() => null);
+    if (mine !== turn) return;
+    fitting = fitting.filter(other => !other.when || (subject !== null && other.when(subject)));
+  }
+  if (fitting.length === 0) return;
+  const items = fitting.map(other => (other.dialog
+    ? h('button', { type: 'button', onclick: () => openDialog(other, id) }, text(...other.action))
+    : h('a', { href: address(other, id), 'aria-current': other === page }, text(...other.action))));
+  place.replaceChildren(dropDown(kind === 'definition' ? text('此定义', 'This definition') : text('此实例', 'This instance'), items));
+}
+
+async function openDialog(row, id) {
+  try {
+    const { open } = await import(new URL(row.dialog, import.meta.url).href);
+    await open(id, context({}));
+  } catch (problem) {
+    toast(problem.message, 'bad');
+  }
 }
 
 /** A menu that opens below its name. */

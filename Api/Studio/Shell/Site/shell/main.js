@@ -3,6 +3,7 @@ import { onSession, resume, user } from './session.js';
 import { showSignIn, showNoEntry, askToSignInAgain } from './sign-in.js';
 import { showFrame } from './frame.js';
 import { watch } from './overlay.js';
+import { watchProblems } from './problems.js';
 import { viewers, has } from './roles.js';
 import { text } from './language.js';
 
@@ -17,6 +18,7 @@ function enter() {
   }
   entered = true;
   watch();
+  watchProblems();
   showFrame(shell);
 }
 

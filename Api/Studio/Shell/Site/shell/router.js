@@ -110,7 +110,7 @@ async function render() {
   }
 }
 
-/** What a page is given. */
-function context(params) {
+/** What pages and dialogs are given. */
+export function context(params) {
   return { api, request, query, language, text, go, reload, params, user, roles: user.roles, isDesigner: has(user, designers) };
 }

@@ -6,6 +6,7 @@ const key = 'onewindow.session';
 const plainFetch = window.fetch.bind(window);
 const apiPath = /^\/(api|elsa)\//;
 const listeners = new Set();
+const readers = new Set();
 let access = null;
 let renewing = null;
 let waiting = null;
@@ -15,6 +16,9 @@ export let user = null;
 
 /** Calls back with 'signed-in', 'renewed', 'lost' or 'signed-out'. */
 export const onSession = listener => listeners.add(listener);
+
+/** Calls back with (path, method, answer) for each answer of the server; `answer()` gives a copy, to be asked for at once. */
+export const onAnswer = reader => readers.add(reader);
 
 const tell = event => listeners.forEach(listener => listener(event));
 const refreshToken = () => sessionStorage.getItem(key);
@@ -128,10 +132,14 @@ async function fetchSigned(input, init) {
   const url = new URL(input instanceof Request ? input.url : input, document.baseURI);
   if (url.origin !== location.origin || !apiPath.test(url.pathname) || user === null) return plainFetch(input, init);
   await ready();
-  const answer = await signed(input, init);
-  if (answer.status !== 401) return answer;
-  if (!await renew()) await signedInAgain();
-  return signed(input, init);
+  let answer = await signed(input, init);
+  if (answer.status === 401) {
+    if (!await renew()) await signedInAgain();
+    answer = await signed(input, init);
+  }
+  const method = (init?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
+  readers.forEach(reader => reader(url.pathname, method, () => answer.clone()));
+  return answer;
 }
 
 window.fetch = fetchSigned;
