@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.OpenApi;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hotline;
 using OneWindow.Api.Problems;
+using OneWindow.Api.Studio.Definitions;
 using OneWindow.Api.Studio.Descriptors;
 using OneWindow.Api.Studio.Shell;
 using OneWindow.Api.Workflows;
@@ -20,7 +21,7 @@ internal static class ApiSetup
 {
     private const int MaxBodyBytes = 1024 * 1024;
     /// <summary>Endpoints that take larger bodies than others, and say so themselves.</summary>
-    private static readonly Type[] OwnLimits = [typeof(ImportCasesEndpoint), typeof(PublishDefinitionEndpoint), typeof(ValidateDefinitionEndpoint)];
+    private static readonly Type[] OwnLimits = [typeof(ImportCasesEndpoint), typeof(PublishDefinitionEndpoint), typeof(ValidateDefinitionEndpoint), typeof(SaveStudioDefinitionEndpoint)];
 
     private const int MaxDrainedBytes = 32 * MaxBodyBytes;
 

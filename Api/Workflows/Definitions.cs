@@ -106,22 +106,27 @@ internal sealed class ListDefinitionsRequest : PageRequest
     [QueryParam]
     public string? Q { get; set; }
 
-    /// <summary>Only published ones, or only others.</summary>
+    /// <summary>Only those that new instances run on, or only others.</summary>
     [QueryParam]
     public bool? Published { get; set; }
 
-    /// <summary>Field to sort by: <c>definitionId</c>, <c>name</c> or <c>publishedAt</c>; a <c>-</c> before it sorts downwards.</summary>
+    /// <summary>Only those with this label.</summary>
+    [QueryParam]
+    public string? Label { get; set; }
+
+    /// <summary>Field to sort by: <c>definitionId</c>, <c>name</c>, <c>publishedAt</c> or <c>updatedAt</c>; a <c>-</c> before it sorts downwards.</summary>
     [QueryParam]
     public string? Sort { get; set; }
 }
 
 internal sealed class ListDefinitionsValidator : PageValidator<ListDefinitionsRequest>
 {
-    private static readonly string[] SortFields = ["definitionId", "name", "publishedAt"];
+    private static readonly string[] SortFields = ["definitionId", "name", "publishedAt", "updatedAt"];
 
     public ListDefinitionsValidator()
     {
         RuleFor(r => r.Q).MaximumLength(100).Readable();
+        RuleFor(r => r.Label).MaximumLength(50).Readable();
         RuleFor(r => r.Sort)
             .Must(sort => sort is null || SortFields.Contains(sort.StartsWith('-') ? sort[1..] : sort))
             .WithErrorCode("unknown_value")
@@ -129,7 +134,7 @@ internal sealed class ListDefinitionsValidator : PageValidator<ListDefinitionsRe
     }
 }
 
-/// <summary>Lists definitions, each with its newest version.</summary>
+/// <summary>Lists definitions, each with its latest version.</summary>
 internal sealed class ListDefinitionsEndpoint(IWorkflowDefinitions definitions) : Endpoint<ListDefinitionsRequest, Page<DefinitionVersionView>>
 {
     /// <inheritdoc/>
@@ -148,6 +153,7 @@ internal sealed class ListDefinitionsEndpoint(IWorkflowDefinitions definitions) 
         {
             Text = req.Q,
             IsPublished = req.Published,
+            Label = req.Label,
             Sort = sort.TrimStart('-'),
             Descending = sort.StartsWith('-'),
             Page = req.Page,
@@ -164,7 +170,7 @@ internal sealed class DefinitionRequest : PageRequest
     [RouteParam]
     public string DefinitionId { get; set; } = "";
 
-    /// <summary>Number of a version; none: the newest.</summary>
+    /// <summary>Number of a version; none: the latest, or, to retract, all.</summary>
     [QueryParam]
     public int? Version { get; set; }
 }
@@ -245,7 +251,7 @@ internal sealed class RetractDefinitionEndpoint(IWorkflowDefinitions definitions
     /// <inheritdoc/>
     public override async Task HandleAsync(DefinitionRequest req, CancellationToken ct)
     {
-        if (!await definitions.RetractAsync(req.DefinitionId, ct))
+        if (!await definitions.RetractAsync(req.DefinitionId, req.Version, User.Name(), ct))
             throw WorkflowAccess.NoDefinition();
         await Send.NoContentAsync(ct);
     }
@@ -265,7 +271,7 @@ internal sealed class DeleteDefinitionEndpoint(IWorkflowDefinitions definitions)
     /// <inheritdoc/>
     public override async Task HandleAsync(DefinitionRequest req, CancellationToken ct)
     {
-        if (!await definitions.DeleteAsync(req.DefinitionId, ct))
+        if (!await definitions.DeleteAsync(req.DefinitionId, User.Name(), ct))
             throw WorkflowAccess.NoDefinition();
         await Send.NoContentAsync(ct);
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Dapper;
+using OneWindow.Grains;
 using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Definitions;
 
@@ -13,20 +15,26 @@ namespace OneWindow.Silo.Definitions;
 internal sealed record DefinitionVersion(string Id, string DefinitionId, int Version);
 
 /// <summary>
-/// Programs by version. A version never changes, so its program is compiled once and shared by all instances; which version is published is asked
-/// anew after a second, because another process may publish.
+/// Programs by version. A published version never changes, so its program is compiled once and shared by all instances; which version is in effect is asked
+/// anew after a second, because another process may publish, and at the moment at which a publication takes effect.
 /// </summary>
-internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions stored, JournalOptions journal, TimeProvider time)
+internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions stored, JournalOptions journal, OfficeClock clock, TimeProvider time)
 {
+    private const string Select = "select d.version_id as VersionId, d.definition_id as DefinitionId, d.version as Version from workflow_definition d where";
+
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<WorkflowProgram>>> _programs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Known> _latest = new(StringComparer.Ordinal);
 
     /// <summary>The version that new instances run on.</summary>
-    /// <exception cref="InvalidOperationException">The definition is not published.</exception>
+    /// <exception cref="CommandRejectedException">The definition is not published.</exception>
     public async ValueTask<(DefinitionVersion Version, WorkflowProgram Program)> LatestAsync(string definitionId) =>
-        await FindAsync(definitionId, null) ?? throw new InvalidOperationException($"No definition {definitionId} is published.");
+        await FindAsync(definitionId, null) ?? throw Reject.Conflict(
+            "definition.not_published",
+            null,
+            $"流程定义 {definitionId} 没有已发布的版本，暂不能办理；请流程设计人员发布。",
+            $"No version of the workflow definition {definitionId} is published; a designer has to publish one first.");
 
     /// <summary>The published version, or the one that is named; null when there is none.</summary>
     public async ValueTask<(DefinitionVersion Version, WorkflowProgram Program)?> FindAsync(string definitionId, string? versionId)
@@ -63,19 +71,18 @@ internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions st
 
     private async ValueTask<DefinitionVersion?> PublishedAsync(string definitionId)
     {
-        if (_latest.TryGetValue(definitionId, out var known) && time.GetElapsedTime(known.At) < Freshness)
+        var now = clock.GetUtcNow();
+        if (_latest.TryGetValue(definitionId, out var known) && time.GetElapsedTime(known.At) < Freshness && now < known.Until)
             return known.Version;
         var asked = time.GetTimestamp();
         await using var connection = await database.OpenReadAsync();
-        var row = await connection.QueryFirstOrDefaultAsync<VersionRow>(
-            """
-            select version_id as VersionId, definition_id as DefinitionId, version as Version, retracted_at as RetractedAt
-            from workflow_definition where definition_id = @definitionId and deleted_at is null order by version desc limit 1
-            """,
-            new { definitionId });
-        var version = row is { RetractedAt: null } ? row.ToVersion() : null;
+        var parameters = new { definitionId, now = now.ToUnixTimeMilliseconds() };
+        var row = await connection.QueryFirstOrDefaultAsync<VersionRow>($"{Select} d.definition_id = @definitionId and {DefinitionRow.EffectiveNow}", parameters);
+        var next = await connection.ExecuteScalarAsync<long?>(
+            "select min(effective_from) from workflow_definition where definition_id = @definitionId and effective_from > @now and retracted_at is null", parameters);
+        var version = row?.ToVersion();
         if (version is not null)
-            _latest[definitionId] = new Known(version, asked);
+            _latest[definitionId] = new Known(version, asked, next is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : DateTimeOffset.MaxValue);
         return version;
     }
 
@@ -83,17 +90,14 @@ internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions st
     {
         await using var connection = await database.OpenReadAsync();
         var row = await connection.QueryFirstOrDefaultAsync<VersionRow>(
-            """
-            select version_id as VersionId, definition_id as DefinitionId, version as Version, retracted_at as RetractedAt
-            from workflow_definition where version_id = @versionId and definition_id = @definitionId and deleted_at is null
-            """,
+            $"{Select} d.version_id = @versionId and d.definition_id = @definitionId and d.published_at is not null and d.retracted_at is null and d.deleted_at is null",
             new { definitionId, versionId });
-        return row is { RetractedAt: null } ? row.ToVersion() : null;
+        return row?.ToVersion();
     }
 
     private async Task<WorkflowProgram> LoadAsync(string versionId)
     {
-        var row = await stored.FindVersionAsync(versionId) ?? throw new InvalidOperationException($"There is no definition version {versionId}.");
+        var row = await stored.FindPublishedAsync(versionId) ?? throw new InvalidOperationException($"There is no published definition version {versionId}.");
         // Exactly the versions that were found at publication: what is saved of instances counts their activities, too.
         var pinned = new PinnedDefinitions(await stored.DependenciesAsync(versionId), stored.Load);
         var result = await CompileAsync(row.Parse(), row.DefinitionId, versionId, (int)row.Version, pinned, journal.Level);
@@ -101,7 +105,7 @@ internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions st
             $"Definition version {versionId} cannot run: {string.Join("; ", result.Problems.Select(p => $"{p.Code} at {p.JsonPath}: {p.MessageEn}"))}");
     }
 
-    private sealed record Known(DefinitionVersion Version, long At);
+    private sealed record Known(DefinitionVersion Version, long At, DateTimeOffset Until);
 
     private sealed record VersionRow
     {
@@ -110,8 +114,6 @@ internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions st
         public required string DefinitionId { get; init; }
 
         public required long Version { get; init; }
-
-        public long? RetractedAt { get; init; }
 
         public DefinitionVersion ToVersion() => new(VersionId, DefinitionId, (int)Version);
     }

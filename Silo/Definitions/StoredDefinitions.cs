@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
 using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Definitions;
 
@@ -11,7 +12,7 @@ namespace OneWindow.Silo.Definitions;
 /// <summary>
 /// Stored definitions as the compiler needs them when one uses another as an activity. The compiler asks synchronously, so call it away from grains' threads.
 /// </summary>
-internal sealed class StoredDefinitions(IDatabase database) : IDefinitionSource
+internal sealed class StoredDefinitions(IDatabase database, OfficeClock clock) : IDefinitionSource
 {
     private const string Columns = "version_id as VersionId, definition_id as DefinitionId, version as Version, content as Content, name as Name";
 
@@ -26,6 +27,14 @@ internal sealed class StoredDefinitions(IDatabase database) : IDefinitionSource
     {
         await using var connection = await database.OpenReadAsync();
         return await connection.QueryFirstOrDefaultAsync<StoredVersion>($"select {Columns} from workflow_definition where version_id = @versionId", new { versionId });
+    }
+
+    /// <summary>A stored version that was published, and so never changes; null when there is none. Also one that was retracted or deleted.</summary>
+    public async Task<StoredVersion?> FindPublishedAsync(string versionId)
+    {
+        await using var connection = await database.OpenReadAsync();
+        return await connection.QueryFirstOrDefaultAsync<StoredVersion>(
+            $"select {Columns} from workflow_definition where version_id = @versionId and published_at is not null", new { versionId });
     }
 
     /// <summary>What a version was found to use when it was published.</summary>
@@ -49,6 +58,8 @@ internal sealed class StoredDefinitions(IDatabase database) : IDefinitionSource
     public static async Task WriteDependenciesAsync(
         DbConnection connection, DbTransaction transaction, string versionId, IReadOnlyList<DefinitionDependency> dependencies, CancellationToken cancellationToken)
     {
+        await connection.ExecuteAsync(new CommandDefinition(
+            "delete from workflow_dependency where version_id = @versionId", new { versionId }, transaction, cancellationToken: cancellationToken));
         for (var i = 0; i < dependencies.Count; i++)
         {
             var used = dependencies[i];
@@ -74,29 +85,31 @@ internal sealed class StoredDefinitions(IDatabase database) : IDefinitionSource
     private async Task<WorkflowDefinition?> FindAsync(DefinitionReference reference)
     {
         await using var connection = await database.OpenReadAsync();
-        // Elsa's order: the version's id, the version's number, what is published, the newest.
-        if (reference.VersionId is not null && await FirstAsync(connection, "version_id = @VersionId", reference) is { } exact)
+        // Elsa's order: the version's id, the version's number, what is published, the newest. Drafts change, so nothing can count on them.
+        if (reference.VersionId is not null && await FirstAsync(connection, "d.version_id = @VersionId", reference) is { } exact)
             return exact;
         if (reference.DefinitionId is null)
             return reference.VersionId is null ? await FindByNameAsync(connection, reference.TypeName) : null;
-        if (reference.Version is not null && await FirstAsync(connection, "definition_id = @DefinitionId and version = @Version", reference) is { } numbered)
+        if (reference.Version is not null && await FirstAsync(connection, "d.definition_id = @DefinitionId and d.version = @Version", reference) is { } numbered)
             return numbered;
-        return await FirstAsync(connection, "definition_id = @DefinitionId and retracted_at is null", reference)
-            ?? await FirstAsync(connection, "definition_id = @DefinitionId", reference);
+        return await FirstAsync(connection, $"d.definition_id = @DefinitionId and {DefinitionRow.EffectiveNow}", reference)
+            ?? await FirstAsync(connection, "d.definition_id = @DefinitionId", reference);
     }
 
-    private static async Task<WorkflowDefinition?> FirstAsync(DbConnection connection, string condition, DefinitionReference reference)
+    private async Task<WorkflowDefinition?> FirstAsync(DbConnection connection, string condition, DefinitionReference reference)
     {
         var row = await connection.QueryFirstOrDefaultAsync<StoredVersion>(
-            $"select {Columns} from workflow_definition where {condition} and deleted_at is null order by version desc limit 1", reference);
+            $"select {Columns} from workflow_definition d where {condition} and d.published_at is not null and d.deleted_at is null order by d.version desc limit 1",
+            new { reference.DefinitionId, reference.VersionId, reference.Version, now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
         return row?.Parse();
     }
 
-    private static async Task<WorkflowDefinition?> FindByNameAsync(DbConnection connection, string typeName)
+    private async Task<WorkflowDefinition?> FindByNameAsync(DbConnection connection, string typeName)
     {
         var wanted = Plain(typeName);
         var named = await connection.QueryAsync<NamedVersion>(
-            "select version_id as VersionId, name as Name from workflow_definition where deleted_at is null and retracted_at is null and name is not null order by version desc, version_id");
+            $"select d.version_id as VersionId, d.name as Name from workflow_definition d where {DefinitionRow.EffectiveNow} and d.name is not null order by d.version desc, d.version_id",
+            new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
         if (named.FirstOrDefault(row => Plain(row.Name) == wanted) is not { } found)
             return null;
         var version = await connection.QueryFirstAsync<StoredVersion>($"select {Columns} from workflow_definition where version_id = @VersionId", found);

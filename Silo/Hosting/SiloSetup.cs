@@ -87,7 +87,7 @@ public static class SiloSetup
         services.AddOneWindowJournalRetention(configuration.GetSection(JournalOptions.Section));
     }
 
-    /// <summary>Brings the database up to date and publishes the shipped definitions.</summary>
+    /// <summary>Brings the database up to date and the shipped definitions in.</summary>
     /// <param name="services">Services of the built host.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static async Task OpenOfficeAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
@@ -97,6 +97,6 @@ public static class SiloSetup
         var clock = services.GetRequiredService<OfficeClock>();
         if (clock.IsVirtual && await LastRecorded.ReadAsync(database, cancellationToken) is { } recorded)
             clock.ContinueFrom(recorded);
-        await services.GetRequiredService<WorkflowDefinitions>().PublishLibraryAsync(cancellationToken);
+        await services.GetRequiredService<ShippedDefinitions>().BringInAsync(cancellationToken);
     }
 }

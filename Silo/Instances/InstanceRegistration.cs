@@ -22,10 +22,7 @@ internal static class InstanceRegistration
     public static IServiceCollection AddWorkflowInstances(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(Read(configuration));
-        services.AddSingleton<StoredDefinitions>();
-        services.AddSingleton<DefinitionCatalog>();
-        services.AddSingleton<WorkflowDefinitions>();
-        services.AddSingleton<IWorkflowDefinitions>(provider => provider.GetRequiredService<WorkflowDefinitions>());
+        services.AddDefinitions();
         services.AddSingleton<TriggerStore>();
         services.AddSingleton<ScheduleTimers>();
         services.AddSingleton<KeptEvents>();

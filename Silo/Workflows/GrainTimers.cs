@@ -1,18 +1,23 @@
 using OneWindow.Grains.Imports;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Batches;
+using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Triggers;
 
 namespace OneWindow.Silo.Workflows;
 
-/// <summary>Brings due timers to the grains that set them, and those of schedules to what carries schedules out.</summary>
-internal sealed class GrainTimers(IGrainFactory grains, ScheduleTimers schedules) : ITimerTarget
+/// <summary>Brings due timers to the grains that set them, and those of schedules and publications to what carries these out.</summary>
+internal sealed class GrainTimers(IGrainFactory grains, ScheduleTimers schedules, TakeOvers publications) : ITimerTarget
 {
     /// <inheritdoc/>
-    public Task DeliverAsync(DueTimer timer, CancellationToken cancellationToken) =>
-        timer.GrainType == TriggerStore.ScheduleType ? schedules.DeliverAsync(timer, cancellationToken) : Find(timer).TimerDue(timer.TimerId, timer.DueAt);
+    public Task DeliverAsync(DueTimer timer, CancellationToken cancellationToken) => timer.GrainType switch
+    {
+        TriggerStore.ScheduleType => schedules.DeliverAsync(timer, cancellationToken),
+        DefinitionPublisher.TimerType => publications.DeliverAsync(timer, cancellationToken),
+        _ => Find(timer).TimerDue(timer.TimerId, timer.DueAt),
+    };
 
     private IDurableGrain Find(DueTimer timer) => timer.GrainType switch
     {

@@ -77,6 +77,9 @@ internal abstract class ActivityNode
     /// <summary>Where its output <c>result</c> is captured; null where it has none or it is not captured. Set by the compiler.</summary>
     internal CaptureTarget? ResultTarget { get; set; }
 
+    /// <summary>The name by which the office knows what it makes, such as a task's code; null where it makes no such thing, or the name is computed.</summary>
+    internal virtual string? KnownName => null;
+
     /// <summary>The outcomes it may complete with, as far as they are known without running it.</summary>
     internal virtual ImmutableArray<string> OwnOutcomes => ActivityCatalog.Find(Type)?.Outcomes ?? Burst.Done;
 

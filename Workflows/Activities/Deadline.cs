@@ -59,6 +59,8 @@ internal sealed class Deadline : ActivityNode
         Check(binder);
     }
 
+    internal override string? KnownName => deadlineName.TryGetConstant(out var name) ? name.AsText() : null;
+
     internal override void Execute(Burst burst, ActivityRun run)
     {
         var name = deadlineName.EvaluateText(burst, run);

@@ -103,6 +103,8 @@ internal sealed class HumanTask : LeafNode
         Check(binder);
     }
 
+    internal override string? KnownName => taskName.TryGetConstant(out var name) ? name.AsText() : null;
+
     internal override void Execute(Burst burst, ActivityRun run)
     {
         var (request, details) = Prepare(burst, run);

@@ -54,6 +54,12 @@ public sealed class WorkflowProgram
     /// <exception cref="InvalidOperationException">It could be computed when the definition was compiled, and cannot now.</exception>
     public IReadOnlyList<WorkflowTrigger> Triggers(AdvanceContext context) => TriggerReader.Read(this, context);
 
+    /// <summary>
+    /// The names by which the office knows what activities of a type make: codes of <c>OneWindow.HumanTask</c>, names of <c>OneWindow.Deadline</c>. Those in definitions
+    /// used as activities count, too; names that are computed are not known.
+    /// </summary>
+    public IReadOnlyList<string> NamesOf(string activityType) => [.. Nodes.Where(node => node.Type == activityType).Select(node => node.KnownName).OfType<string>()];
+
     /// <summary>How much the journal of its instances records.</summary>
     public JournalLevel JournalLevel { get; internal init; } = JournalLevel.Activities;
 

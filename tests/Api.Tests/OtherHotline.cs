@@ -20,8 +20,12 @@ internal static class OtherHotline
         await connection.OpenAsync();
         await using var insert = connection.CreateCommand();
         insert.CommandText =
-            "insert into workflow_definition (version_id, definition_id, version, content_hash, content, published_at) values ('hotline-v99', 'hotline', 99, 'test', $content, 0)";
+            """
+            insert into workflow_definition (version_id, definition_id, version, content_hash, content, published_at, effective_from, publication)
+            values ('hotline-v99', 'hotline', 99, 'test', $content, 0, $now, 99)
+            """;
         insert.Parameters.AddWithValue("$content", content);
+        insert.Parameters.AddWithValue("$now", app.Time.GetUtcNow().ToUnixTimeMilliseconds());
         await insert.ExecuteNonQueryAsync();
         return app;
     }

@@ -89,9 +89,11 @@ public sealed class When_definitions_are_published : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Shipped_definitions_cannot_be_changed()
+    public async Task Shipped_definitions_can_be_changed_as_long_as_cases_can_run_on_them()
     {
-        (await (await _admin.PostAsJsonAsync("/api/workflow-definitions", Sequence("hotline"))).ProblemAsync(HttpStatusCode.Conflict)).Text("code").ShouldBe("definition.shipped");
+        var problem = await (await _admin.PostAsJsonAsync("/api/workflow-definitions", Sequence("hotline", Event("e", "Starts", starts: true)))).ProblemAsync(HttpStatusCode.BadRequest);
+        problem["problems"]!.AsArray().Select(p => p!.AsObject().Text("code")).ShouldBe(
+            ["hotline.task", "hotline.task", "hotline.task", "hotline.task", "hotline.deadline", "hotline.deadline", "hotline.trigger"]);
         (await (await _admin.DeleteAsync("/api/workflow-definitions/hotline")).ProblemAsync(HttpStatusCode.Conflict)).Text("code").ShouldBe("definition.shipped");
     }
 
