@@ -68,7 +68,7 @@ internal sealed class DefinitionReader(IDatabase database, KnownActivities known
         var json = DesignerJson.ForDesigner(
             content,
             new(row.VersionId, row.DefinitionId, (int)row.Version, view.IsLatest, view.IsPublished, view.CreatedAt.ToString("o", CultureInfo.InvariantCulture), row.Revision),
-            await known.ReadAsync(cancellationToken));
+            await known.ReadAsync(content, cancellationToken));
         return new(view, json);
     }
 }

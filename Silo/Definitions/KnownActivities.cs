@@ -1,27 +1,28 @@
 using System.Collections.Frozen;
-using Dapper;
-using OneWindow.Silo.Storage;
-using OneWindow.Silo.Time;
+using OneWindow.Silo.Palette;
 using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Definitions.Editing;
 
 namespace OneWindow.Silo.Definitions;
 
-/// <summary>Which activity types Elsa Studio is told of. What it is not told of it cannot draw, so those get place holders.</summary>
-internal sealed class KnownActivities(IDatabase database, OfficeClock clock)
+/// <summary>Which activity types Elsa Studio is told of, by the palette. What it is not told of it cannot draw, so those get place holders.</summary>
+internal sealed class KnownActivities(UsableDefinitions usable)
 {
-    private static readonly FrozenSet<string> Own = ActivityCatalog.Descriptors.Select(descriptor => descriptor.Type).ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>The version under which the palette lists the engine's own types.</summary>
+    private const int OwnVersion = 1;
 
-    /// <summary>Tells for a type and version whether Studio knows it.</summary>
-    public async Task<Func<string, int, bool>> ReadAsync(CancellationToken cancellationToken)
+    private static readonly FrozenSet<string> Own =
+        ActivityCatalog.Descriptors.Select(descriptor => descriptor.Type).Append(PaletteReader.NotFound.Type).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Tells for a type and version of a definition whether Studio knows it.</summary>
+    public async Task<Func<string, int, bool>> ReadAsync(string content, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var names = await connection.QueryAsync<string>(new CommandDefinition(
-            $"select d.name from workflow_definition d where {DefinitionRow.EffectiveNow} and d.name is not null",
-            new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
-        var used = names.Select(Plain).ToHashSet(StringComparer.Ordinal);
-        return (type, version) => Own.Contains(type) ? version == 1 : !type.Contains('.', StringComparison.Ordinal) && used.Contains(Plain(type));
+        // Only definitions that use others need to know these.
+        if (DesignerJson.TypesOf(content).All(Own.Contains))
+            return IsOwn;
+        var composed = (await usable.ReadAsync(Own, cancellationToken)).Select(activity => (activity.Type, activity.Version)).ToHashSet();
+        return (type, version) => IsOwn(type, version) || composed.Contains((type, version));
     }
 
-    private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    private static bool IsOwn(string type, int version) => version == OwnVersion && Own.Contains(type);
 }

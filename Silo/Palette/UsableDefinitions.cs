@@ -3,6 +3,7 @@ using Dapper;
 using OneWindow.Grains.Palette;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Storage;
+using OneWindow.Silo.Time;
 
 namespace OneWindow.Silo.Palette;
 
@@ -10,7 +11,7 @@ namespace OneWindow.Silo.Palette;
 /// The definitions that say they may be used as activities, in all published versions: a definition that was drawn with an older version of one must still open.
 /// What a version says never changes, so each is read once.
 /// </summary>
-internal sealed class UsableDefinitions(IDatabase database, StoredDefinitions stored, PaletteReader reader)
+internal sealed class UsableDefinitions(IDatabase database, StoredDefinitions stored, PaletteReader reader, OfficeClock clock)
 {
     private readonly ConcurrentDictionary<string, PaletteActivity?> _known = new(StringComparer.Ordinal);
 
@@ -23,8 +24,7 @@ internal sealed class UsableDefinitions(IDatabase database, StoredDefinitions st
         var found = new List<PaletteActivity>();
         foreach (var versions in (await VersionsAsync(cancellationToken)).GroupBy(row => row.DefinitionId, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var newest = versions.MaxBy(row => row.Version)!;
-            var published = newest.IsRetracted == 0 ? newest : null;
+            var published = versions.FirstOrDefault(row => row.InEffect == 1);
             foreach (var row in versions)
             {
                 if (await EntryAsync(row) is not { } entry)
@@ -55,10 +55,11 @@ internal sealed class UsableDefinitions(IDatabase database, StoredDefinitions st
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
         return await connection.QueryAsync<VersionRow>(new CommandDefinition(
-            """
-            select version_id as VersionId, definition_id as DefinitionId, version as Version, case when retracted_at is null then 0 else 1 end as IsRetracted
-            from workflow_definition where deleted_at is null
+            $"""
+            select d.version_id as VersionId, d.definition_id as DefinitionId, d.version as Version, case when {DefinitionRow.EffectiveNow} then 1 else 0 end as InEffect
+            from workflow_definition d where d.published_at is not null and d.deleted_at is null order by d.version
             """,
+            new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() },
             cancellationToken: cancellationToken));
     }
 
@@ -70,6 +71,6 @@ internal sealed class UsableDefinitions(IDatabase database, StoredDefinitions st
 
         public required long Version { get; init; }
 
-        public required long IsRetracted { get; init; }
+        public required long InEffect { get; init; }
     }
 }

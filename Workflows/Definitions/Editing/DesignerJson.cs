@@ -103,6 +103,11 @@ public static class DesignerJson
     /// <summary>The type of the root activity; null where there is none.</summary>
     public static string? RootType(string content) => JsonDocuments.Read(content)["root"] is JsonObject root ? ActivityTree.Text(root, "type") : null;
 
+    /// <summary>The types of all activities, the root's included, each once.</summary>
+    public static IReadOnlyCollection<string> TypesOf(string content) => JsonDocuments.Read(content)["root"] is JsonObject root
+        ? [.. ActivityTree.All(root).Select(place => ActivityTree.Text(place.Activity, "type")).OfType<string>().Distinct(StringComparer.Ordinal)]
+        : [];
+
     internal static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
     internal static void FillCollections(JsonObject json)
