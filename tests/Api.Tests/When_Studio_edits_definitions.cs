@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using static OneWindow.Api.Tests.Studio;
+using static OneWindow.Api.Tests.StudioDefinitions;
 
 namespace OneWindow.Api.Tests;
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace OneWindow.Api.Tests;
 
 /// <summary>Sends what Elsa Studio sends.</summary>
-internal static class Studio
+internal static class StudioDefinitions
 {
     /// <summary>The model of a new definition as Studio's dialog makes it.</summary>
     public static JsonObject NewModel(string name, string rootType = "Elsa.Flowchart") => JsonNode.Parse(
