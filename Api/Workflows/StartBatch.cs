@@ -4,6 +4,7 @@ using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Problems;
+using OneWindow.Api.Workflows.Migrations;
 using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Api.Workflows;
@@ -53,7 +54,7 @@ internal sealed class BatchFilter
 /// <summary>One thing to do to many instances.</summary>
 internal sealed class StartBatchRequest
 {
-    /// <summary>What: <c>retry</c>, <c>skip</c>, <c>setVariables</c>, <c>cancelActivity</c>, <c>hold</c>, <c>resume</c>, <c>cancel</c>, <c>terminateChildren</c>, or <c>delete</c> for instances that have ended.</summary>
+    /// <summary>What: <c>retry</c>, <c>skip</c>, <c>setVariables</c>, <c>cancelActivity</c>, <c>hold</c>, <c>resume</c>, <c>cancel</c>, <c>terminateChildren</c>, <c>migrate</c>, or <c>delete</c> for instances that have ended.</summary>
     public ControlAction? Operation { get; set; }
 
     /// <summary>To all instances that meet these conditions now.</summary>
@@ -83,6 +84,9 @@ internal sealed class StartBatchRequest
     /// <summary>Cancel: whether the workflows that they started end, too.</summary>
     public bool? WithChildren { get; set; }
 
+    /// <summary>Migrate: the plan. Without a filter and ids: to all instances that run the version that it leaves.</summary>
+    public MigrationBody? Migration { get; set; }
+
     /// <summary>Your id of this batch: sent again, it is the same batch.</summary>
     public string? OperationId { get; set; }
 }
@@ -96,7 +100,7 @@ internal sealed class StartBatchValidator : Validator<StartBatchRequest>
     {
         RuleFor(r => r.Operation).NotNull();
         RuleFor(r => r.Filter)
-            .Must((request, filter) => (filter is not null) != (request.Ids is not null))
+            .Must((request, filter) => (filter is not null) != (request.Ids is not null) || (request.Operation == ControlAction.Migrate && filter is null && request.Ids is null))
             .WithErrorCode("one_of")
             .WithMessage(_ => ProblemText.Pick("请填写 filter 或 ids 之一。", "Give filter or ids."));
         RuleFor(r => r.Filter)
@@ -122,12 +126,14 @@ internal sealed class StartBatchValidator : Validator<StartBatchRequest>
         RuleFor(r => r.Result).Readable();
         RuleFor(r => r.Values).NotNull().When(r => r.Operation == ControlAction.SetVariables);
         RuleFor(r => r.Values).ReadableObject();
+        RuleFor(r => r.Migration).NotNull().When(r => r.Operation == ControlAction.Migrate);
+        RuleFor(r => r.Migration!).SetValidator(new MigrationBodyValidator()).When(r => r.Migration is not null);
         RuleFor(r => r.OperationId).MaximumLength(100).Readable();
     }
 }
 
 /// <summary>Starts a batch: fixes its instances and goes on behind the answer.</summary>
-internal sealed class StartBatchEndpoint(IGrainFactory grains) : Endpoint<StartBatchRequest, BatchView>
+internal sealed class StartBatchEndpoint(IGrainFactory grains, IWorkflowMigrations migrations) : Endpoint<StartBatchRequest, BatchView>
 {
     /// <inheritdoc/>
     public override void Configure()
@@ -141,6 +147,12 @@ internal sealed class StartBatchEndpoint(IGrainFactory grains) : Endpoint<StartB
     /// <inheritdoc/>
     public override async Task HandleAsync(StartBatchRequest req, CancellationToken ct)
     {
+        if (req is { Operation: ControlAction.Migrate, Migration: { } plan })
+        {
+            await migrations.RefuseWrongAsync(plan, "migration.", ValidationFailures, ct);
+            ThrowIfAnyErrors();
+        }
+
         var view = await grains.GetGrain<IWorkflowBatchGrain>(BatchIds.For(req.OperationId)).Start(new StartBatch(
             new ControlWorkflow
             {
@@ -152,6 +164,7 @@ internal sealed class StartBatchEndpoint(IGrainFactory grains) : Endpoint<StartB
                 Result = req.Result.Text(),
                 Values = req.Values.Text(),
                 WithChildren = req.WithChildren ?? false,
+                Migration = req.Operation == ControlAction.Migrate ? req.Migration!.ToOrder() : null,
             },
             Selection(req),
             req.DryRun ?? false,
@@ -159,11 +172,13 @@ internal sealed class StartBatchEndpoint(IGrainFactory grains) : Endpoint<StartB
         await Send.AcceptedAtAsync<GetBatchEndpoint>(new { id = view.Id }, view, cancellation: ct);
     }
 
+    /// <summary>A migration concerns instances of the version that it leaves, whatever else is asked of them, and none that has ended.</summary>
     private static BatchSelection Selection(StartBatchRequest req) => new()
     {
         Ids = req.Ids,
-        DefinitionId = req.Filter?.DefinitionId,
-        Version = req.Filter?.Version,
+        DefinitionId = Leaves(req)?.DefinitionId ?? req.Filter?.DefinitionId,
+        Version = Leaves(req)?.FromVersion ?? req.Filter?.Version,
+        IsOpen = Leaves(req) is not null,
         Status = req.Filter?.Status,
         SubStatus = req.Filter?.SubStatus,
         IncidentKind = req.Filter?.IncidentKind,
@@ -174,4 +189,6 @@ internal sealed class StartBatchEndpoint(IGrainFactory grains) : Endpoint<StartB
         CreatedTo = req.Filter?.CreatedTo,
         IsHeld = req.Filter?.Held,
     };
+
+    private static MigrationBody? Leaves(StartBatchRequest req) => req.Operation == ControlAction.Migrate && req.Ids is null ? req.Migration : null;
 }

@@ -29,6 +29,9 @@ public enum ControlAction
 
     /// <summary>Forget an instance that has ended.</summary>
     Delete,
+
+    /// <summary>Take the instance to another version of its definition.</summary>
+    Migrate,
 }
 
 /// <summary>Acts on a workflow from outside. Which members count depends on the action.</summary>
@@ -82,4 +85,8 @@ public sealed record ControlWorkflow
     /// <summary>The batch that the command is part of, or null.</summary>
     [Id(11)]
     public string? BatchId { get; init; }
+
+    /// <summary>Migrate: to which version, and how.</summary>
+    [Id(12)]
+    public MigrationOrder? Migration { get; init; }
 }

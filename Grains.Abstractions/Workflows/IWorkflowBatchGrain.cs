@@ -67,6 +67,10 @@ public sealed record BatchSelection
     /// <summary>Only held ones, or only others.</summary>
     [Id(11)]
     public bool? IsHeld { get; init; }
+
+    /// <summary>Only those that have not ended for good: that run or have faulted.</summary>
+    [Id(12)]
+    public bool IsOpen { get; init; }
 }
 
 /// <summary>Starts a batch.</summary>

@@ -21,6 +21,10 @@ public sealed record WorkflowReceipt(
     /// <summary>What the workflow answered to the call that started it; null when it was none, or when it has not answered.</summary>
     [Id(7)]
     public HttpReply? Reply { get; init; }
+
+    /// <summary>What became of what was under way, when the instance was taken to another version; null otherwise.</summary>
+    [Id(8)]
+    public MigrationReport? Migration { get; init; }
 }
 
 /// <summary>What became of a call to an address.</summary>

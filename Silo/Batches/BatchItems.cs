@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Instances;
+using OneWindow.Silo.Migrations;
 using OneWindow.Silo.Storage;
 
 namespace OneWindow.Silo.Batches;
@@ -55,6 +56,8 @@ internal sealed class BatchItems(IDatabase database, InstanceOptions options)
             CreatedTo = selection.CreatedTo,
             IsHeld = selection.IsHeld,
         });
+        if (selection.IsOpen)
+            where = $"{(where.Length == 0 ? "where" : $"{where} and")} {MigrationQueries.Open}";
         parameters.Add("batchId", batchId);
         return await connection.ExecuteAsync(new CommandDefinition(
             $"""

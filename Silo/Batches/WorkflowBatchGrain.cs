@@ -5,6 +5,7 @@ using OneWindow.Calendars;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Control;
 using OneWindow.Silo.Instances;
+using OneWindow.Silo.Migrations;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
@@ -139,7 +140,8 @@ internal sealed partial class WorkflowBatchGrain(
         try
         {
             var receipt = batch.State.DryRun ? await grain.PreviewControl(command) : await grain.Control(command);
-            return new(BatchOutcome.Done, SubStatus: receipt.SubStatus, Revision: receipt.Revision);
+            var remark = receipt.Migration is { } report ? MigrationReports.Remark(report) : null;
+            return new(BatchOutcome.Done, remark is null ? null : "migration.withdrawn", remark?.Zh, remark?.En, receipt.SubStatus, receipt.Revision);
         }
         catch (Grains.CommandRejectedException rejected)
             when (command.Action == ControlAction.Delete && rejected.Rejection.Kind == Grains.RejectionKind.NotFound)

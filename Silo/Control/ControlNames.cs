@@ -19,6 +19,7 @@ internal static class ControlNames
         ControlAction.Cancel => "cancel",
         ControlAction.TerminateChildren => "terminate-children",
         ControlAction.Delete => "delete",
+        ControlAction.Migrate => "migrate",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Silo.Control;
 
@@ -37,6 +38,12 @@ internal sealed record ControlRecord
     public string? BatchId { get; init; }
 
     public string? OperationId { get; init; }
+
+    /// <summary>How the instance was taken to another version.</summary>
+    public MigrationOrder? Plan { get; init; }
+
+    /// <summary>What became of what was under way then.</summary>
+    public MigrationReport? Migration { get; init; }
 }
 
 /// <summary>An execution that something was done to.</summary>
@@ -56,4 +63,5 @@ internal sealed record ChangedVariable(string Name, JsonElement? Before, JsonEle
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ControlRecord))]
 [JsonSerializable(typeof(BatchRecord))]
+[JsonSerializable(typeof(MigrationOrder))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Dapper;
 using OneWindow.Grains;
 using OneWindow.Silo.Storage;
@@ -41,6 +42,16 @@ internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions st
     {
         var version = versionId is null ? await PublishedAsync(definitionId) : await ByIdAsync(definitionId, versionId);
         return version is null ? null : (version, await ProgramAsync(version.Id));
+    }
+
+    /// <summary>Id of a version.</summary>
+    public static string VersionIdOf(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{definitionId}-v{version}");
+
+    /// <summary>The program of a version, whatever has become of it since; null when there never was one.</summary>
+    public async ValueTask<WorkflowProgram?> VersionAsync(string definitionId, int version)
+    {
+        var id = VersionIdOf(definitionId, version);
+        return await stored.FindVersionAsync(id) is { } found && found.DefinitionId == definitionId ? await ProgramAsync(id) : null;
     }
 
     /// <summary>The program of a version.</summary>

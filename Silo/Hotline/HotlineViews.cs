@@ -36,7 +36,7 @@ internal static class HotlineViews
         Overdue = c.IsOverdue(now),
         Escalations = [.. c.Escalations.Select(e => e with { At = OfficeTime.ToLocal(e.At) })],
         WorkItems = [.. run.WorkItems.Select(item => WorkItemRules.View(c.CaseNumber, item))],
-        Definition = c.Definition,
+        Definition = $"{run.Instance.DefinitionId}:{run.Instance.DefinitionVersion}",
         WorkflowStatus = run.Instance.SubStatus.ToString(),
         Revision = c.Revision,
         StatusLabel = c.StatusLabel,

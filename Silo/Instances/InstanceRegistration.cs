@@ -8,6 +8,7 @@ using OneWindow.Silo.Control;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Events;
 using OneWindow.Silo.Http;
+using OneWindow.Silo.Migrations;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Triggers;
 
@@ -23,6 +24,9 @@ internal static class InstanceRegistration
     {
         services.AddSingleton(Read(configuration));
         services.AddDefinitions();
+        services.AddSingleton<MigrationPaths>();
+        services.AddSingleton<InstancePositions>();
+        services.AddSingleton<IWorkflowMigrations, MigrationQueries>();
         services.AddSingleton<TriggerStore>();
         services.AddSingleton<ScheduleTimers>();
         services.AddSingleton<KeptEvents>();

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Control;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Silo.Workflows;
 
@@ -7,26 +9,34 @@ namespace OneWindow.Silo.Workflows;
 internal abstract partial class WorkflowGrain<TState>
 {
     /// <inheritdoc/>
-    public Task<WorkflowReceipt> Control(ControlWorkflow command) => command.Action == ControlAction.Delete
-        ? DeleteAsync(command)
-        : ExecuteAsync(command.OperationId, Content(command), null, OperationJson.Default.WorkflowReceipt, turn =>
+    public async Task<WorkflowReceipt> Control(ControlWorkflow command)
+    {
+        if (command.Action == ControlAction.Delete)
+            return await DeleteAsync(command);
+        // What was done already answers as it did then, whatever has become of the versions since.
+        var isRepeated = command.OperationId is { } operation && FindOperation(operation) is not null;
+        var path = isRepeated ? null : await PathAsync(command);
+        return await ExecuteAsync(command.OperationId, Content(command), null, OperationJson.Default.WorkflowReceipt, turn =>
         {
-            Carry(turn, command);
-            return Receipt(turn.Workflow.Run, NextRevision);
+            var report = Carry(turn, command, path);
+            return Receipt(turn.Workflow.Run, NextRevision) with { Migration = report };
         });
+    }
 
     /// <inheritdoc/>
     public async Task<WorkflowReceipt> PreviewControl(ControlWorkflow command)
     {
+        var path = await PathAsync(command);
         if (Committed.Run is not { } run)
             throw NotFound();
         var turn = await BeginAsync(run);
         turn.Workflow.CatchUp(Now);
+        MigrationReport? report = null;
         if (command.Action == ControlAction.Delete)
             CheckDelete(turn.Workflow.Run);
         else
-            Carry(turn, command);
-        return Receipt(turn.Workflow.Run, Revision);
+            report = Carry(turn, command, path);
+        return Receipt(turn.Workflow.Run, Revision) with { Migration = report };
     }
 
     /// <summary>Refuses to forget this instance, when that is not possible.</summary>
@@ -41,11 +51,18 @@ internal abstract partial class WorkflowGrain<TState>
     {
     }
 
-    private void Carry(WorkflowGrainTurn<TState> turn, ControlWorkflow command)
+    private async ValueTask<MigrationPath?> PathAsync(ControlWorkflow command) => command.Action == ControlAction.Migrate
+        ? await services.Migrations.FindAsync(command.Migration ?? throw Reject.Invalid("migration.plan", "migration", "缺少迁移方案。", "The plan is missing."))
+        : null;
+
+    private MigrationReport? Carry(WorkflowGrainTurn<TState> turn, ControlWorkflow command, MigrationPath? path = null)
     {
         Expect(command.ExpectedRevision);
         BeforeControl(turn, command);
+        if (path is not null)
+            return turn.Workflow.Migrate(command, path, NextRevision);
         turn.Workflow.Control(command, NextRevision);
+        return null;
     }
 
     private async Task<WorkflowReceipt> DeleteAsync(ControlWorkflow command)
@@ -72,5 +89,5 @@ internal abstract partial class WorkflowGrain<TState>
         command.Result,
         command.Values,
         command.Reason,
-        command.WithChildren);
+        command.Migration is null ? command.WithChildren : JsonSerializer.Serialize(command.Migration, ControlJson.Default.MigrationOrder));
 }

@@ -3,6 +3,7 @@ using OneWindow.Calendars;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Events;
+using OneWindow.Silo.Migrations;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 
@@ -16,6 +17,7 @@ internal sealed class WorkflowServices(
     OfficeClock clock,
     KeptEvents keptEvents,
     OfficeData office,
+    MigrationPaths migrations,
     ILogger<WorkflowServices> logger)
 {
     public ICommitStore Store => store;
@@ -30,6 +32,9 @@ internal sealed class WorkflowServices(
     public KeptEvents KeptEvents => keptEvents;
 
     public OfficeData Office => office;
+
+    /// <summary>Plans by which instances come to run other versions.</summary>
+    public MigrationPaths Migrations => migrations;
 
     public ILogger Logger => logger;
 }

@@ -41,6 +41,10 @@ internal static class WorkflowTables
         new("data", ColumnKind.Text),
     ]);
 
+    // What a place is for does not change when it becomes one of another activity, and is not at hand then.
+    private static readonly IndexTable MovedBookmarks = new(
+        Bookmarks.Name, [.. Bookmarks.Columns.Select(column => column.Name is "created_at" or "data" ? column with { IsFixed = true } : column)]);
+
     /// <summary>The row of an instance.</summary>
     public static IndexRow Instance(string grainType, string grainKey, WorkflowRun run)
     {
@@ -84,6 +88,10 @@ internal static class WorkflowTables
         at,
         data,
     ]);
+
+    /// <summary>The row of a bookmark that has become one of another activity.</summary>
+    public static IndexRow MovedBookmark(string grainType, string grainKey, string? correlationId, Bookmark bookmark, DateTimeOffset at) =>
+        new(MovedBookmarks, Bookmark(grainType, grainKey, correlationId, bookmark, at, null).Values);
 
     /// <summary>The row of a bookmark that is no more.</summary>
     public static IndexKey Removed(string grainType, string grainKey, Bookmark bookmark) => new(Bookmarks, BookmarkKey(grainType, grainKey, bookmark));

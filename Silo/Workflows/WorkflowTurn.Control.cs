@@ -111,7 +111,7 @@ internal sealed partial class WorkflowTurn
         ? ControlNames.Rejected(refusal)
         : Reject.Conflict("workflow.ended", null, "流程实例已结束。", "The workflow has ended.");
 
-    private void Record(ControlWorkflow command, ControlledExecution[]? executions, WorkflowInstance before, long revision)
+    private void Record(ControlWorkflow command, ControlledExecution[]? executions, WorkflowInstance before, long revision, MigrationReport? migration = null)
     {
         var action = ControlNames.Of(command.Action);
         var record = new ControlRecord
@@ -129,6 +129,8 @@ internal sealed partial class WorkflowTurn
             WithChildren = command.WithChildren ? true : null,
             BatchId = command.BatchId,
             OperationId = command.OperationId,
+            Plan = command.Migration,
+            Migration = migration,
         };
         HasChanged = true;
         Raise(ControlTables.EventPrefix + action, command.Actor, JsonSerializer.Serialize(record, ControlJson.Default.ControlRecord));
@@ -168,7 +170,8 @@ internal sealed partial class WorkflowTurn
         for (var i = 0; i < now.Count; i++)
         {
             var incident = now[i];
-            if (i < was.Count && was[i] == incident)
+            // The rows of those that are open name the version that the instance runs.
+            if (i < was.Count && was[i] == incident && (!IsMigrated || incident.Resolution is not null))
                 continue;
             titles ??= Titles();
             var resolvedBy = incident.Resolution is null ? null : _controller;
@@ -180,7 +183,7 @@ internal sealed partial class WorkflowTurn
     private Dictionary<long, string?> Titles()
     {
         var titles = new Dictionary<long, string?>();
-        foreach (var execution in _before.Executions(program).Concat(Run.Instance.Executions(program)))
+        foreach (var execution in _before.Executions(ProgramBefore).Concat(Run.Instance.Executions(program)))
             titles[execution.ExecutionId] = execution.Title;
         return titles;
     }

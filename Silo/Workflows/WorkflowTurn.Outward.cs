@@ -49,6 +49,7 @@ internal sealed partial class WorkflowTurn
                 removed.Add(WorkflowTables.Removed(grainType, grainKey, bookmark));
         }
 
+        AddMovedBookmarks(rows, grainType);
         return (rows, removed);
     }
 
@@ -134,7 +135,7 @@ internal sealed partial class WorkflowTurn
     };
 
     /// <summary>Tells the workflow that started this one what it waits for.</summary>
-    private void TellParent(Stimulus stimulus, WorkflowStatus before, AdvanceResult result)
+    private void TellParent(Stimulus? stimulus, WorkflowStatus before, AdvanceResult result)
     {
         if (Run.Parent is not { } parent)
             return;

@@ -62,10 +62,19 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
             return false;
         }
 
-        HasChanged = true;
-        Run = Run with { Instance = result.Instance, LastAt = At };
         if (stimulus is Stimulus.Start)
             Run = Run with { CalendarVersion = calendar.Version };
+        Keep(before, result, stimulus);
+        if (stimulus is Stimulus.Resume)
+            Release();
+        return true;
+    }
+
+    /// <summary>Takes over what a turn of the engine brought about.</summary>
+    private void Keep(WorkflowStatus before, AdvanceResult result, Stimulus? stimulus)
+    {
+        HasChanged = true;
+        Run = Run with { Instance = result.Instance, LastAt = At };
         if (stimulus is Stimulus.TimerFired fired)
             RemoveTimer(fired.TimerId);
         foreach (var entry in result.Journal)
@@ -78,9 +87,6 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
 
         TellEnd(before, result);
         TellParent(stimulus, before, result);
-        if (stimulus is Stimulus.Resume)
-            Release();
-        return true;
     }
 
     /// <summary>Appends a domain event to the grain's stream.</summary>

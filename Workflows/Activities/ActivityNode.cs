@@ -126,6 +126,24 @@ internal abstract class ActivityNode
             burst.Reopen(run, bookmark);
     }
 
+    /// <summary>What an activity that this one holds is to it, where a migration must keep that; null where all are alike.</summary>
+    internal virtual string? RoleOf(ActivityNode child) => null;
+
+    /// <summary>Brings a run of another version's activity into the form that this one expects; the run and what it holds name this version's activities already.</summary>
+    internal virtual void Adopt(Migration migration, ActivityRun run, ActivityNode before)
+    {
+    }
+
+    /// <summary>A child was withdrawn by a migration, and nothing has started in its place. The child's activity is the other version's.</summary>
+    /// <exception cref="ActivityFault">The run faults.</exception>
+    internal virtual void ChildWithdrawn(Burst burst, ActivityRun run, ActivityRun child) => ChildCompleted(burst, run, child, []);
+
+    /// <summary>The run was adopted, and what is around it here is different: whatever can go on goes on.</summary>
+    /// <exception cref="ActivityFault">The run faults.</exception>
+    internal virtual void Settle(Burst burst, ActivityRun run, Migration migration)
+    {
+    }
+
     /// <summary>The run ends, in whatever way; its children and bookmarks are gone. For effects that must not be missed.</summary>
     internal virtual void Ended(Burst burst, ActivityRun run)
     {

@@ -93,6 +93,21 @@ internal sealed class Flowchart : ActivityNode
             burst.Flow.ChildCanceled(run, child);
     }
 
+    internal override void Adopt(Migration migration, ActivityRun run, ActivityNode before) => FlowMigration.Adopt(migration, run, (Flowchart)before, this);
+
+    // Its place among the connections is not here any more: what is left is looked at as a whole.
+    internal override void ChildWithdrawn(Burst burst, ActivityRun run, ActivityRun child)
+    {
+    }
+
+    internal override void Settle(Burst burst, ActivityRun run, Migration migration)
+    {
+        if (Mode == FlowchartMode.TokenBased)
+            burst.Tokens.Resettle(run, migration.PositionsOf(run));
+        else
+            burst.Flow.Resettle(run, migration.PositionsOf(run));
+    }
+
     private static MergeMode ReadMerge(ActivityBinder binder, ActivityNode node, ActivityDefinition definition)
     {
         if (node is FlowJoin join)

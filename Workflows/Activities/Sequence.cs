@@ -30,6 +30,23 @@ internal sealed class Sequence : ActivityNode
             Next(burst, run);
     }
 
+    internal override void Adopt(Migration migration, ActivityRun run, ActivityNode before)
+    {
+        // Behind the last activity begun that is here, too; what stands before it has been passed by.
+        var (old, begun) = (((Sequence)before).activities, run.Counter);
+        run.Counter = 0;
+        for (var i = begun - 1; i >= 0 && run.Counter == 0; i--)
+        {
+            if (migration.Map.Find(old[i]) is { } last)
+                run.Counter = Array.IndexOf(activities, last) + 1;
+        }
+        for (var i = 0; i < run.Counter; i++)
+        {
+            if (migration.Map.IsNew(activities[i]))
+                migration.Note(new(MigrationFate.PassedBy, activities[i].Id, activities[i].Id, 0, null, null));
+        }
+    }
+
     private void Next(Burst burst, ActivityRun run)
     {
         if (run.Counter < activities.Length)

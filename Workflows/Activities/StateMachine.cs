@@ -89,6 +89,83 @@ internal sealed class StateMachine : ActivityNode
             throw NoWayOn(run);
     }
 
+    internal override string? RoleOf(ActivityNode child) => Array.Exists(transitions, transition => transition.Trigger == child) ? "trigger"
+        : Array.Exists(transitions, transition => transition.Action == child) ? "action"
+        : Array.Exists(states, state => state.Exit == child) ? "exit" : "entry";
+
+    internal override void Adopt(Migration migration, ActivityRun run, ActivityNode before)
+    {
+        // It had not come to its first state.
+        if (run.Counter == 0)
+            return;
+        var old = (StateMachine)before;
+        var name = old.StateOf(run).Name;
+        var at = Array.FindIndex(states, state => state.Name == name);
+        if (at < 0)
+        {
+            migration.Refuse("state", Id, $"The instance is in the state {name}, which {Id} does not have in the other version.", $"实例处于状态 {name}，目标版本的 {Id} 没有该状态。");
+            return;
+        }
+        run.Counter = at + 1;
+        migration.Retag(run, tag => tag == EntryTag ? EntryTag : Tag(Adopted(tag / Phases), tag % Phases));
+        if (!run.Data.IsUndefined)
+            run.Data = Value.From(Adopted((int)run.Data.AsInteger()));
+        var hasNew = Array.Exists(states[at].Transitions, transition => transitions[transition].Trigger is { } trigger && migration.Map.IsNew(trigger));
+        if (hasNew)
+            migration.Unsettle(run);
+        int[] lost = [.. migration.WithdrawnFrom(run)];
+        var isBetween = Array.Exists(lost, tag => tag == EntryTag || tag % Phases != Trigger);
+        if (isBetween || (lost.Length > 0 && !hasNew && !migration.ChildrenOf(run).Any()))
+            migration.Refuse("state", Id, $"What would be withdrawn is the only thing that leads on from the state {name}.", $"被撤回的活动是离开状态 {name} 的唯一途径。");
+
+        int Adopted(int transition)
+        {
+            var adopted = Counterpart(migration.Map, old, transition);
+            if (adopted >= 0 && states[at].Transitions.Contains(adopted))
+                return adopted;
+            migration.Refuse(
+                "transition", Id, $"The transition that is under way from the state {name} does not exist in the other version.", $"状态 {name} 正在进行的转换在目标版本中不存在。");
+            return 0;
+        }
+    }
+
+    // Others are still waited for, or those that are new here are about to start.
+    internal override void ChildWithdrawn(Burst burst, ActivityRun run, ActivityRun child)
+    {
+    }
+
+    internal override void Settle(Burst burst, ActivityRun run, Migration migration)
+    {
+        if (burst.ChildrenOf(run).Exists(child => child.Tag == EntryTag || child.Tag % Phases != Trigger))
+            return;
+        foreach (var transition in StateOf(run).Transitions)
+        {
+            if (transitions[transition].Trigger is { } trigger && migration.Map.IsNew(trigger) && !burst.IsQueued(run, trigger))
+                burst.Schedule(run, trigger, Tag(transition, Trigger));
+        }
+    }
+
+    /// <summary>The transition that another version's one has become: the one with its trigger, else its action, else between the same states.</summary>
+    private int Counterpart(MigrationMap map, StateMachine old, int transition)
+    {
+        var before = old.transitions[transition];
+        if (before.Trigger is not null)
+            return map.Find(before.Trigger) is { } trigger ? Array.FindIndex(transitions, mine => mine.Trigger == trigger) : -1;
+        if (before.Action is not null && map.Find(before.Action) is { } action)
+            return Array.FindIndex(transitions, mine => mine.Action == action);
+        var (source, target) = (old.SourceOf(transition), old.states[before.Target].Name);
+        var number = Array.IndexOf(old.Untriggered(source, target), transition);
+        return Untriggered(source, target) is var mine && number < mine.Length ? mine[number] : -1;
+    }
+
+    private string SourceOf(int transition) => Array.Find(states, state => state.Transitions.Contains(transition))!.Name;
+
+    private int[] Untriggered(string source, string target) =>
+    [
+        .. states.Where(state => state.Name == source).SelectMany(state => state.Transitions)
+            .Where(transition => transitions[transition].Trigger is null && states[transitions[transition].Target].Name == target),
+    ];
+
     private static void MoveTo(ActivityRun run, int state) => run.Counter = state + 1;
 
     private MachineState StateOf(ActivityRun run) => states[run.Counter - 1];

@@ -43,6 +43,10 @@ public sealed class Bookmark
     /// <summary>What a call to an address must meet; null otherwise.</summary>
     public HttpAdmission? Admission { get; init; }
 
+    /// <summary>The same place at another activity.</summary>
+    internal Bookmark At(string activityId) =>
+        activityId == ActivityId ? this : new(Id, Kind, activityId, ExecutionId, Name, DueAt, Outcomes) { Methods = Methods, Admission = Admission };
+
     internal bool IsTimer => Kind is BookmarkKind.Delay or BookmarkKind.Timer or BookmarkKind.StartAt or BookmarkKind.DeadlineStage or BookmarkKind.Cron
         or BookmarkKind.TaskTimeout;
 }

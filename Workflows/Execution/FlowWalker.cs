@@ -33,6 +33,41 @@ internal sealed class FlowWalker(Burst burst, Workspace workspace)
         }
     }
 
+    /// <summary>Looks whether the turn of activities has come whose connections are not those by which it was judged.</summary>
+    internal void Resettle(ActivityRun flow, bool[] positions)
+    {
+        var chart = (Flowchart)flow.Node;
+        var state = flow.Flow!;
+        var graph = chart.Graphs[state.Graph];
+        for (var target = 0; target < chart.Activities.Length; target++)
+        {
+            if (!positions[target] || graph.ForwardInbound[target].Length == 0)
+                continue;
+            var bottom = depth;
+            Judge(flow, graph, target);
+            Walk(flow, graph, bottom);
+        }
+        Settle(flow, graph);
+    }
+
+    private void Judge(ActivityRun flow, FlowGraph graph, int target)
+    {
+        var chart = (Flowchart)flow.Node;
+        switch (chart.Activities[target] is FlowJoin join ? join.Mode : FlowJoinMode.WaitAllActive)
+        {
+            case FlowJoinMode.WaitAny:
+                foreach (var inbound in graph.ForwardInbound[target])
+                    ArriveAtRace(flow, graph, inbound, target, flow.Flow!.Followed[inbound]);
+                break;
+            case FlowJoinMode.WaitAll:
+                ArriveAtJoin(flow, graph, target, needsAll: true);
+                break;
+            default:
+                ArriveAtJoin(flow, graph, target, needsAll: false);
+                break;
+        }
+    }
+
     private void Leave(ActivityRun flow, ActivityRun child, ImmutableArray<string> outcomes)
     {
         var state = flow.Flow!;

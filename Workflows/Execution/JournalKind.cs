@@ -41,4 +41,7 @@ public enum JournalKind : byte
 
     /// <summary>The instance is held no longer.</summary>
     Released,
+
+    /// <summary>The instance was taken to another version of its definition; the message names both.</summary>
+    Migrated,
 }

@@ -36,6 +36,28 @@ internal sealed class TokenWalker(Burst burst)
         visits--;
     }
 
+    /// <summary>Looks whether the turn of activities has come whose connections are not those by which it was judged.</summary>
+    internal void Resettle(ActivityRun flow, bool[] positions)
+    {
+        var chart = (Flowchart)flow.Node;
+        var state = flow.Flow!;
+        var graph = chart.Graphs[state.Graph];
+        visits++;
+        for (var connection = 0; connection < chart.Connections.Length; connection++)
+        {
+            while (positions[chart.Connections[connection].Target] && state.Tokens![connection] > 0)
+            {
+                var waiting = state.Tokens[connection];
+                Arrive(flow, chart, graph, connection);
+                if (state.Tokens[connection] == waiting)
+                    break;
+            }
+        }
+        visits--;
+        if (state.BusyTotal == 0)
+            Settle(flow, chart, graph);
+    }
+
     private void Leave(ActivityRun flow, int position, ImmutableArray<string> outcomes)
     {
         var state = flow.Flow!;

@@ -101,7 +101,7 @@ public static partial class WorkflowEngine
     private static AdvanceResult Result(Burst burst) => burst.Finish();
 
     /// <summary>A copy of the instance whose runs know their activities, parents and counts.</summary>
-    private static WorkflowInstance Bind(WorkflowProgram program, WorkflowInstance instance)
+    internal static WorkflowInstance Bind(WorkflowProgram program, WorkflowInstance instance)
     {
         var copy = instance.Copy();
         Restore(copy.VariableValues, program.Variables);

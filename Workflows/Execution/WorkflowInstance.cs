@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Execution;
@@ -52,12 +53,12 @@ public sealed class WorkflowInstance
         Output = new();
     }
 
-    private WorkflowInstance(WorkflowInstance other)
+    private WorkflowInstance(WorkflowInstance other, string definitionVersionId, int definitionVersion)
     {
         Id = other.Id;
         DefinitionId = other.DefinitionId;
-        DefinitionVersionId = other.DefinitionVersionId;
-        DefinitionVersion = other.DefinitionVersion;
+        DefinitionVersionId = definitionVersionId;
+        DefinitionVersion = definitionVersion;
         Runs = CopyOf(other.Runs);
         BookmarkList = [.. other.BookmarkList];
         IncidentList = [.. other.IncidentList];
@@ -190,7 +191,12 @@ public sealed class WorkflowInstance
     }
 
     /// <summary>A copy for one turn: what may change is new, values are shared because stored values are never changed in place.</summary>
-    internal WorkflowInstance Copy() => new(this)
+    internal WorkflowInstance Copy() => CopyAs(DefinitionVersionId, DefinitionVersion);
+
+    /// <summary>A copy that is said to run another version. What is in it still names the activities of this one.</summary>
+    internal WorkflowInstance MovedTo(WorkflowDefinition version) => CopyAs(version.Id, version.Version);
+
+    private WorkflowInstance CopyAs(string versionId, int version) => new(this, versionId, version)
     {
         SubStatus = SubStatus,
         CorrelationId = CorrelationId,

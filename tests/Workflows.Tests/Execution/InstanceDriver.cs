@@ -23,7 +23,7 @@ internal sealed class InstanceDriver
         Last = new(Instance, [], [], true);
     }
 
-    internal WorkflowProgram Program { get; }
+    internal WorkflowProgram Program { get; private set; }
 
     internal WorkflowInstance Instance { get; private set; }
 
@@ -60,6 +60,26 @@ internal sealed class InstanceDriver
         foreach (var effect in Last.Effects)
             Take(effect);
         return Last;
+    }
+
+    /// <summary>Takes the instance to another version; what that refuses is returned, and then nothing has changed.</summary>
+    internal MigrationResult Migrate(string definition, MigrationPlan? plan = null)
+    {
+        var next = Compile(WorkflowDefinition.Parse(definition).With(id: $"test-v{Program.Definition.Version + 1}", version: Program.Definition.Version + 1).ToJson());
+        var before = Encoding.UTF8.GetString(Instance.ToUtf8Json());
+        var result = WorkflowEngine.Migrate(Program, Instance, next, plan ?? new(), Context);
+        Encoding.UTF8.GetString(Instance.ToUtf8Json()).ShouldBe(before);
+        if (result.Refusals.Count > 0)
+        {
+            result.Turn.Instance.ShouldBeSameAs(Instance);
+            return result;
+        }
+        Last = result.Turn;
+        Program = next;
+        Instance = WorkflowInstance.Parse(Last.Instance.ToUtf8Json());
+        foreach (var effect in Last.Effects)
+            Take(effect);
+        return result;
     }
 
     /// <summary>Sets the clock to a time and delivers the timers due until then, each at its own time.</summary>

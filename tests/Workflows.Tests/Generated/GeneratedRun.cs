@@ -15,7 +15,7 @@ internal sealed class GeneratedRun
 {
     private const int MostTurns = 60;
 
-    private static readonly CompilerOptions Options = new() { Definitions = new Compilation.Definitions(DefinitionGenerator.Inner) };
+    internal static readonly CompilerOptions Options = new() { Definitions = new Compilation.Definitions(DefinitionGenerator.Inner) };
 
     private readonly Random random;
     private readonly WorkflowProgram program;
@@ -34,6 +34,9 @@ internal sealed class GeneratedRun
         ledger = new(definition);
         kept = stored = WorkflowInstance.Create(program, "generated");
     }
+
+    /// <summary>The stimuli, each with its time.</summary>
+    internal IReadOnlyList<(Stimulus Stimulus, DateTimeOffset Now)> Played => played;
 
     /// <summary>How many turns there were.</summary>
     internal int Turns => played.Count;
