@@ -16,6 +16,8 @@ export const pages = [
   { dialog: './dialogs/labels.js', on: 'definition', action: ['标签…', 'Labels …'] },
   { path: 'workflows/definitions/:id/compare', module: './pages/compare.js', under: 'workflows/definitions', definition: 'id', on: 'definition', action: ['版本比较', 'Compare versions'] },
   { path: 'cases/:number', module: './pages/case.js', on: 'instance', action: ['打开工单', 'Open the case'], when: instance => instance.kind === hotlineCase },
+  { path: 'workflows/migrations', module: './pages/migration.js', menu: ['版本与迁移', 'Versions'], roles: designers },
+  { path: 'workflows/definitions/:id/versions', module: './pages/migration.js', under: 'workflows/migrations', definition: 'id', on: 'definition', action: ['版本与迁移', 'Versions in flight'], roles: designers },
 ];
 
 /** The page at an address below /studio/, with its parameters; null when there is none. */
