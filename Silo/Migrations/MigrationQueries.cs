@@ -3,7 +3,6 @@ using OneWindow.Calendars;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Storage;
-using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Silo.Migrations;

@@ -1,5 +1,4 @@
 using OneWindow.Workflows.Activities;
-using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Execution;
 
