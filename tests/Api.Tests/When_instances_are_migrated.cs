@@ -61,7 +61,7 @@ public sealed class When_instances_are_migrated : IDisposable
         await admin.RefusedAsync(moved, "migrate", new { plan }, HttpStatusCode.Conflict, "migration.otherVersion");
         var view = await admin.InstanceAsync(moved);
         (view.Text("versionId"), view["bookmarks"]!.AsArray().Single()!.AsObject().Text("activityId")).ShouldBe(("flow-v2", "wait"));
-        (await admin.InstancesAsync("definitionId=flow&version=2")).Single().Text("id").ShouldBe(moved);
+        (await OnVersionAsync(admin, "flow", 2)).ShouldBe([moved]);
         (await admin.JournalAsync(moved)).Last(row => row.Text("kind") == "Migrated").ShouldNotBeNull();
         var audit = (await admin.AuditAsync(moved)).ShouldHaveSingleItem();
         (audit.Text("action"), audit.Text("reason")).ShouldBe(("migrate", "改版"));
@@ -157,7 +157,7 @@ public sealed class When_instances_are_migrated : IDisposable
 
         var dry = await BatchAsync(admin, new { operation = "migrate", migration = plan, dryRun = true });
         (Number(dry, "total"), Number(dry, "done"), Number(dry, "refused")).ShouldBe((5, 4, 1));
-        (await admin.InstancesAsync("definitionId=many&version=1")).Length.ShouldBe(6);
+        (await OnVersionAsync(admin, "many", 1)).Length.ShouldBe(6);
         var run = await BatchAsync(admin, new { operation = "migrate", migration = plan, reason = "改版" });
         (Number(run, "done"), Number(run, "refused"), Number(run, "failed")).ShouldBe((4, 1, 0));
         var refusal = (await admin.ItemsAsync($"/api/workflow-batches/{run.Text("id")}/results?status=refused")).ShouldHaveSingleItem();
@@ -173,7 +173,7 @@ public sealed class When_instances_are_migrated : IDisposable
         var results = await admin.ItemsAsync($"/api/workflow-batches/{rest.Text("id")}/results");
         results.Select(row => (row.Text("status"), row.Text("code"))).ShouldBe([("done", "migration.withdrawn"), ("refused", "workflow.ended")]);
         (await admin.InstanceAsync(ids[3]))["bookmarks"]![0]!["activityId"]!.GetValue<string>().ShouldBe("c");
-        (await admin.InstancesAsync("definitionId=many&version=2")).Length.ShouldBe(5);
+        (await OnVersionAsync(admin, "many", 2)).Length.ShouldBe(5);
         (await admin.ItemsAsync($"/api/audit?batchId={run.Text("id")}&action=migrate")).Length.ShouldBe(4);
     }
 
@@ -260,6 +260,9 @@ public sealed class When_instances_are_migrated : IDisposable
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
     }
+
+    private static async Task<string[]> OnVersionAsync(HttpClient client, string definitionId, int version) =>
+        [.. (await client.InstancesAsync($"definitionId={definitionId}")).Where(row => Number(row, "version") == version).Select(row => row.Text("id"))];
 
     private static async Task<string> StartBatchAsync(HttpClient client, object body)
     {
