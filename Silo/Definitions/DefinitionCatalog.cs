@@ -47,11 +47,11 @@ internal sealed class DefinitionCatalog(IDatabase database, StoredDefinitions st
     /// <summary>Id of a version.</summary>
     public static string VersionIdOf(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{definitionId}-v{version}");
 
-    /// <summary>The program of a version, whatever has become of it since; null when there never was one.</summary>
+    /// <summary>The program of a version that was published, whatever has become of it since; null when there is none.</summary>
     public async ValueTask<WorkflowProgram?> VersionAsync(string definitionId, int version)
     {
         var id = VersionIdOf(definitionId, version);
-        return await stored.FindVersionAsync(id) is { } found && found.DefinitionId == definitionId ? await ProgramAsync(id) : null;
+        return await stored.FindPublishedAsync(id) is { } found && found.DefinitionId == definitionId ? await ProgramAsync(id) : null;
     }
 
     /// <summary>The program of a version.</summary>

@@ -18,7 +18,7 @@ internal sealed class MigrationQueries(IDatabase database, MigrationPaths paths,
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var versions = (await connection.QueryAsync<VersionRow>(new CommandDefinition(
-            "select version as Version, version_id as VersionId, published_at as PublishedAt from workflow_definition where definition_id = @definitionId and deleted_at is null order by version desc",
+            "select version as Version, version_id as VersionId, published_at as PublishedAt from workflow_definition where definition_id = @definitionId and published_at is not null and deleted_at is null order by version desc",
             new { definitionId },
             cancellationToken: cancellationToken))).AsList();
         if (versions.Count == 0)
