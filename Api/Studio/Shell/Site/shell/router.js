@@ -87,6 +87,11 @@ async function render() {
     return;
   }
   if (now === shown) return;
+  // Studio that has broken down shows nothing any more until the page starts anew.
+  if (shown !== null && document.getElementById('blazor-error-ui').style.display === 'block') {
+    location.reload();
+    return;
+  }
   shown = now;
   takeDown();
   const mine = turn;
