@@ -16,26 +16,32 @@ internal sealed class DeadlineQueries(IDatabase database, OfficeClock clock) : I
     /// <inheritdoc/>
     public async Task<Page<DeadlineView>> ListAsync(DeadlineFilter filter, CancellationToken cancellationToken)
     {
-        var (rows, parameters) = DeadlineSql.Of(filter, clock.GetUtcNow());
-        parameters.Add("take", filter.PageSize);
-        parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
+        var sql = new DeadlineSql(filter, clock.GetUtcNow(), database.Dialect.Provider);
         await using var connection = await database.OpenReadAsync(cancellationToken);
-        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from ({rows}) due", parameters, cancellationToken: cancellationToken));
+        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from ({sql.Times}) due", sql.Parameters, cancellationToken: cancellationToken));
         var found = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"select * from ({rows}) due order by DueAt, InstanceId, Kind, Detail {database.Dialect.Page("@take", "@skip")}", parameters, cancellationToken: cancellationToken));
+            $"""
+             select due.kind as Kind, due.due_at as DueAt, due.overdue as Overdue, i.id as InstanceId, i.grain_type as InstanceKind, i.definition_id as DefinitionId,
+                 coalesce(due.title, i.name) as Title, due.detail as Detail, due.office as Office, due.assignee as Assignee
+             from (select * from ({sql.Rows}) parts order by due_at, instance_id, kind, detail {database.Dialect.Page("@take", "@skip")}) due
+             join workflow_instance i on i.id = due.instance_id
+             order by due.due_at, due.instance_id, due.kind, due.detail
+             """,
+            sql.Parameters,
+            cancellationToken: cancellationToken));
         return new Page<DeadlineView>([.. found.Select(row => row.View())], filter.Page, filter.PageSize, total);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DeadlineDay>> CountByDayAsync(DeadlineFilter filter, CancellationToken cancellationToken)
     {
-        var (rows, parameters) = DeadlineSql.Of(filter, clock.GetUtcNow());
+        var sql = new DeadlineSql(filter, clock.GetUtcNow(), database.Dialect.Provider);
         // The office's days begin at its own midnight; its zone has no summer time.
         var offset = (long)OfficeTime.ToLocal(DateTimeOffset.UnixEpoch).Offset.TotalMilliseconds;
-        var day = string.Create(CultureInfo.InvariantCulture, $"((DueAt + {offset}) / {DayMilliseconds})");
+        var day = string.Create(CultureInfo.InvariantCulture, $"((due_at + {offset}) / {DayMilliseconds})");
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var found = await connection.QueryAsync<DayRow>(new CommandDefinition(
-            $"select {day} as Day, count(*) as Total, sum(Overdue) as Overdue from ({rows}) due group by {day} order by {day}", parameters, cancellationToken: cancellationToken));
+            $"select {day} as Day, count(*) as Total, sum(overdue) as Overdue from ({sql.Times}) due group by {day} order by {day}", sql.Parameters, cancellationToken: cancellationToken));
         var epoch = DateOnly.FromDateTime(DateTime.UnixEpoch);
         return [.. found.Select(row => new DeadlineDay(epoch.AddDays((int)row.Day), row.Total, row.Overdue))];
     }

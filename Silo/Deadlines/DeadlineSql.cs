@@ -1,64 +1,94 @@
 using Dapper;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Hotline;
+using OneWindow.Silo.Instances;
+using OneWindow.Silo.Storage;
 
 namespace OneWindow.Silo.Deadlines;
 
 /// <summary>
-/// The tables that hold times as one list. Each part carries the whole condition itself, so that each is found over the index of its due times.
+/// The tables that hold times as one list. Each part carries the whole condition itself and is read along the index of its due times; the instance is looked up
+/// only for what is shown.
 /// </summary>
-internal static class DeadlineSql
+internal sealed class DeadlineSql
 {
-    // Test runs have rows of their own kind; nothing of theirs is due in the office.
-    private const string Real = "i.grain_type <> 'workflowtestrun'";
+    // Imports, batches and schedules have timers, too; nobody waits for those.
+    private static readonly string Workflows = $"t.grain_type in ('{HotlineCaseState.StateName}', '{WorkflowInstanceState.StateName}')";
+
+    private const string Alive = "{2}";
 
     private static readonly Dictionary<string, Part> Parts = new(StringComparer.Ordinal)
     {
-        [DeadlineKinds.Timer] = new("t.due_at", "i.name", "t.kind", "null", "null", "timer t join workflow_instance i on i.id = t.grain_key and i.grain_type = t.grain_type", "t.dead = 0"),
-        [DeadlineKinds.WorkItem] = new("w.due_at", "w.title", "w.name", "w.office", "w.assignee",
-            "work_item w join workflow_instance i on i.id = w.grain_key and i.grain_type = w.grain_type", "w.closed_at is null"),
-        [DeadlineKinds.Response] = new("c.response_due_at", "i.name", "null", "c.office", "c.handler",
-            "hotline_case c join workflow_instance i on i.id = c.case_number", "c.closed_at is null and c.status <> 'cancelled' and c.responded_at is null"),
-        [DeadlineKinds.Resolution] = new("c.resolution_due_at", "i.name", "null", "c.office", "c.handler",
-            "hotline_case c join workflow_instance i on i.id = c.case_number",
-            "c.closed_at is null and c.status <> 'cancelled' and (c.resolved_at is null or c.status = 'reopened')"),
+        [DeadlineKinds.Timer] = new("timer t", "t.due_at", "t.grain_key", "null", "t.kind", "null", "null", $"{Alive} and {Workflows}"),
+        [DeadlineKinds.WorkItem] = new("work_item t", "t.due_at", "t.grain_key", "t.title", "t.name", "t.office", "t.assignee", "t.closed_at is null"),
+        [DeadlineKinds.Response] = new(
+            "hotline_case t", "t.response_due_at", "t.case_number", "null", "null", "t.office", "t.handler",
+            "t.closed_at is null and t.status <> 'cancelled' and t.responded_at is null"),
+        [DeadlineKinds.Resolution] = new(
+            "hotline_case t", "t.resolution_due_at", "t.case_number", "null", "null", "t.office", "t.handler",
+            "t.closed_at is null and t.status <> 'cancelled' and (t.resolved_at is null or t.status = 'reopened')"),
     };
 
-    /// <summary>The rows that meet a filter as a query, and its parameters.</summary>
-    public static (string Rows, DynamicParameters Parameters) Of(DeadlineFilter filter, DateTimeOffset now)
-    {
-        var parameters = new DynamicParameters();
-        parameters.Add("now", now.ToUnixTimeMilliseconds());
-        var more = "";
-        Add(filter.DefinitionId, "definition", "i.definition_id = @definition");
-        Add(filter.InstanceId, "instance", "i.id = @instance");
-        if (filter.From is { } from)
-            parameters.Add("from", from.ToUnixTimeMilliseconds());
-        if (filter.To is { } to)
-            parameters.Add("to", to.ToUnixTimeMilliseconds());
-        var kinds = filter.Kind is null ? DeadlineKinds.All : [filter.Kind];
-        return (string.Join(" union all ", kinds.Select(kind => Parts[kind].Select(kind, filter, more))), parameters);
+    private readonly DeadlineFilter _filter;
+    private readonly string _terms;
+    private readonly string _alive;
 
-        void Add(string? value, string name, string term)
-        {
-            if (value is null)
-                return;
-            parameters.Add(name, value);
-            more += $" and {term}";
-        }
+    /// <summary>The question that a filter asks.</summary>
+    public DeadlineSql(DeadlineFilter filter, DateTimeOffset now, StorageProvider provider)
+    {
+        _filter = filter;
+        // Spelled as the index of timers spells it.
+        _alive = provider == StorageProvider.PostgreSql ? "not t.dead" : "t.dead = 0";
+        Parameters.Add("now", now.ToUnixTimeMilliseconds());
+        Parameters.Add("take", filter.PageSize);
+        Parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
+        Parameters.Add("upTo", (long)filter.Page * filter.PageSize);
+        _terms =
+            Term(filter.From?.ToUnixTimeMilliseconds(), "from", "{0} >= @from") +
+            Term(filter.To?.ToUnixTimeMilliseconds(), "to", "{0} < @to") +
+            Term(filter.InstanceId, "instance", "{1} = @instance") +
+            Term(filter.DefinitionId, "definition", "exists (select 1 from workflow_instance d where d.id = {1} and d.definition_id = @definition)");
     }
 
-    private sealed record Part(string Due, string Title, string Detail, string Office, string Assignee, string From, string Where)
+    /// <summary>Parameters of the queries.</summary>
+    public DynamicParameters Parameters { get; } = new();
+
+    /// <summary>All rows, with their due time and whether they are overdue.</summary>
+    public string Times => Union(part => $"select {part.Due} as due_at, {Overdue(part)} as overdue from {part.From} where {Where(part)}");
+
+    /// <summary>The rows of the page and before it, the earliest of each part.</summary>
+    public string Rows => Union(part =>
+        $"""
+        select * from (
+            select '{part.Kind}' as kind, {part.Due} as due_at, {Overdue(part)} as overdue, {part.Key} as instance_id, {part.Title} as title, {part.Detail} as detail,
+                {part.Office} as office, {part.Assignee} as assignee
+            from {part.From} where {Where(part)} order by {part.Due} limit @upTo) {part.Kind}
+        """);
+
+    private string Union(Func<Part, string> select)
     {
-        public string Select(string kind, DeadlineFilter filter, string more)
-        {
-            // What a timer waits for happens by itself; only people are late.
-            var overdue = kind == DeadlineKinds.Timer ? "0" : $"case when {Due} < @now then 1 else 0 end";
-            var range = (filter.From is null ? "" : $" and {Due} >= @from") + (filter.To is null ? "" : $" and {Due} < @to");
-            return $"""
-                select '{kind}' as Kind, {Due} as DueAt, {overdue} as Overdue, i.id as InstanceId, i.grain_type as InstanceKind, i.definition_id as DefinitionId,
-                    {Title} as Title, {Detail} as Detail, {Office} as Office, {Assignee} as Assignee
-                from {From} where {Where} and {Due} is not null and {Real}{range}{more}
-                """;
-        }
+        var kinds = _filter.Kind is null ? DeadlineKinds.All : [_filter.Kind];
+        return string.Join(" union all ", kinds.Select(kind => select(Parts[kind] with { Kind = kind })));
+    }
+
+    // What a timer waits for happens by itself; only people are late.
+    private static string Overdue(Part part) => part.Kind == DeadlineKinds.Timer ? "0" : $"case when {part.Due} < @now then 1 else 0 end";
+
+    private string Where(Part part) => $"{part.Where} and {{0}} is not null{_terms}"
+        .Replace("{0}", part.Due, StringComparison.Ordinal)
+        .Replace("{1}", part.Key, StringComparison.Ordinal)
+        .Replace(Alive, _alive, StringComparison.Ordinal);
+
+    private string Term<T>(T? value, string name, string term)
+    {
+        if (value is null)
+            return "";
+        Parameters.Add(name, value);
+        return $" and {term}";
+    }
+
+    private sealed record Part(string From, string Due, string Key, string Title, string Detail, string Office, string Assignee, string Where)
+    {
+        public string Kind { get; init; } = "";
     }
 }

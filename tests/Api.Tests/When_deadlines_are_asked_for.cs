@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using OneWindow.Testing;
 
 namespace OneWindow.Api.Tests;
 
@@ -24,6 +25,21 @@ public sealed class When_deadlines_are_asked_for(Office office) : IClassFixture<
         items.Single(item => item.Text("kind") == "resolution").Text("dueAt").ShouldBe(receipt.Text("resolutionDueAt"));
         items.Single(item => item.Text("kind") == "response").Text("dueAt").ShouldBe(receipt.Text("responseDueAt"));
         items.ShouldAllBe(item => !item["isOverdue"]!.GetValue<bool>());
+    }
+
+    [PostgreSqlFact]
+    public async Task PostgreSQL_answers_alike()
+    {
+        var server = await PostgreSqlServer.GetAsync();
+        var start = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+        await using var app = new OfficeApp(start, settings: new() { ["Storage:Provider"] = "PostgreSql", ["Storage:ConnectionString"] = await server.CreateDatabaseAsync() });
+        var admin = await app.AdminAsync();
+        var number = (await admin.RegisterAsync(Hotline.NewCase("deadlines-pg"))).Text("caseNumber");
+        var items = (await admin.GetFromJsonAsync<JsonObject>($"/api/deadlines?instanceId={number}&definitionId=hotline"))!["items"]!.AsArray();
+        items.Select(item => item!.AsObject().Text("kind")).Distinct().Order().ShouldBe(["resolution", "response", "timer", "workItem"]);
+        app.Time.Advance(TimeSpan.FromDays(10));
+        var days = (await admin.GetFromJsonAsync<JsonArray>($"/api/deadlines/days?{Range}&kind=resolution"))!;
+        days.Select(day => day!.ToJsonString()).ShouldBe(["""{"day":"2026-03-05","total":1,"overdue":1}"""]);
     }
 
     [Fact]
