@@ -5,7 +5,7 @@ import studio from './translations/studio.js';
 import designer from './translations/designer.js';
 
 // Where nothing is Studio's own: our pages, the drawing, editors, fields, and the palette, whose words come from the server in the reader's language.
-const untouched = ['.ow-header', '.ow-page', '.ow-dialog', '.ow-panel', '.ow-welcome', '.ow-toast', '.x6-graph', '.monaco-editor', '.mud-expand-panel', '.activity-label',
+const untouched = ['.ow-header', '.ow-page', '.ow-dialog', '.ow-panel', '.ow-reasons', '.ow-tip', '.ow-welcome', '.ow-toast', '.x6-graph', '.monaco-editor', '.mud-expand-panel', '.activity-label',
   '.activity-type', 'textarea', 'input', 'script', 'style', 'code', 'pre', '#blazor-error-ui'].join(',');
 // Words of Studio among data: states in tables and in the journal, answers, and choices of Studio's own lists.
 const states = new Set(['Running', 'Finished', 'Pending', 'Executing', 'Suspended', 'Faulted', 'Cancelled', 'Canceled', 'Interrupted', 'Published', 'Draft', 'Completed', 'Started',
@@ -16,6 +16,8 @@ const choices = new Set(['Include', 'Exclude', 'Inherit', 'Is', 'Is Not', 'Is Af
 const stateColumns = new Set(['Status', 'SubStatus', 'Sub status', '状态', '子状态']);
 // Headings of Studio's tables of facts; other such tables hold names that people gave.
 const factHeadings = new Set(['Information', 'Activity', 'Workflow', 'General', 'Outcomes']);
+// A state over a column of times is a time.
+const timeHeads = { Finished: '结束时间', Started: '开始时间', Completed: '完成时间' };
 const shownAttributes = ['placeholder', 'title', 'aria-label'];
 
 const table = isChinese ? { ...studio, ...designer } : { MudFileUpload_Button: 'Import' };
@@ -76,15 +78,16 @@ function isNamedTab(tab) {
 
 function changeText(node) {
   const text = node.data.trim();
-  if (text === '' || !node.parentElement || (written.has(node) && written.get(node) !== text && node.data.includes(translate(written.get(node)) ?? '\u0000'))) return;
-  const chinese = translate(text);
+  if (text === '' || !node.parentElement) return;
+  const head = isChinese && node.parentElement.closest('th, td:first-child') !== null ? timeHeads[text] : undefined;
+  const chinese = head ?? translate(text);
   if (chinese === null || chinese === text || !mayChange(node.parentElement, text)) return;
   written.set(node, text);
   node.data = node.data.replace(text, () => chinese);
 }
 
 function changeAttributes(element) {
-  if (!isChinese || element.closest('.ow-header, .ow-page, .ow-dialog, .ow-panel, .x6-graph, .monaco-editor')) return;
+  if (!isChinese || element.closest('.ow-header, .ow-page, .ow-dialog, .ow-panel, .ow-reasons, .x6-graph, .monaco-editor')) return;
   for (const name of shownAttributes) {
     const text = element.getAttribute(name);
     const chinese = text === null ? null : translate(text.trim());

@@ -15,7 +15,7 @@ let problems = [];
 let around = new Map();
 let isOpen = false;
 let asked = 0;
-const panel = h('aside', { class: 'ow-panel', hidden: true, 'aria-label': text('流程问题', 'Problems of the workflow') });
+const panel = h('aside', { class: 'ow-reasons', hidden: true, 'aria-label': text('流程问题', 'Problems of the workflow') });
 const tip = h('div', { class: 'ow-tip', role: 'tooltip', hidden: true });
 
 const said = problem => (isChinese ? problem.zh : problem.en);
@@ -31,7 +31,7 @@ function show() {
   panel.hidden = count === 0;
   if (count > 0) {
     panel.replaceChildren(
-      h('div', { class: 'ow-panel-head' },
+      h('div', { class: 'ow-reasons-head' },
         button(`${text('问题', 'Problems')} ${count} ${isOpen ? '▾' : '▴'}`, () => { isOpen = !isOpen; show(); }, 'ow-small ow-count'),
         isOpen ? button('×', clear, 'ow-small ow-quiet ow-close') : null),
       isOpen ? h('ol', { class: 'ow-problems' }, problems.map(problem => h('li', null,
