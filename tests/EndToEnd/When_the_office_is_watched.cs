@@ -98,7 +98,7 @@ public sealed class When_the_office_is_watched(StudioBrowser studio) : IClassFix
 
     private async Task PublishAsync(string definitionId, string activities)
     {
-        var definition = $$"""{"definitionId":"{{definitionId}}","root":{"type":"Elsa.Sequence","id":"main","activities":[{{activities}}]}}""";
+        var definition = $$"""{"definitionId":"{{definitionId}}","root":{"type":"Elsa.Sequence","id":"main","activities":[{{activities}}] } }""";
         var published = await studio.Api.PostAsync(new Uri("/api/workflow-definitions", UriKind.Relative), new StringContent(definition, System.Text.Encoding.UTF8, "application/json"));
         published.IsSuccessStatusCode.ShouldBeTrue(await published.Content.ReadAsStringAsync());
     }
@@ -113,6 +113,7 @@ public sealed class When_the_office_is_watched(StudioBrowser studio) : IClassFix
             address = "三庙街 5 号楼",
             caller = new { name = "赵女士", phone = "19900001234" },
             description = "楼道堆放杂物三天无人清理，影响通行。",
+            operationId = Guid.NewGuid().ToString("N"),
         });
         registered.IsSuccessStatusCode.ShouldBeTrue(await registered.Content.ReadAsStringAsync());
         return (await registered.Content.ReadFromJsonAsync<JsonObject>())!;

@@ -8,9 +8,9 @@ export function open(id, { api, text, language, reload }) {
   const address = `/api/workflow-definitions/${encodeURIComponent(id)}/publish`;
   const said = problem => (language === 'zh-CN' ? problem.zh : problem.en);
   // A refusal says the same as a trial: what stands against it.
-  const ask = order => api(address, { json: order }).catch(problem => {
-    if (problem instanceof Problem && (problem.problems.length > 0 || (problem.body?.objections ?? []).length > 0)) return { version: null, problems: problem.problems, objections: problem.body.objections ?? [] };
-    throw problem;
+  const ask = (order, dryRun = false) => api(dryRun ? `${address}?dryRun=true` : address, { json: order }).catch(problem => {
+    if (!(problem instanceof Problem) || problem.problems.length === 0) throw problem;
+    return problem.code === 'definition.objected' ? { version: null, problems: [], objections: problem.problems } : { version: null, problems: problem.problems, objections: [] };
   });
   return dialog(text('发布流程', 'Publish the workflow'), close => {
     const content = h('div', null, h('p', null, text('正在检查…', 'Checking …')));
@@ -19,7 +19,7 @@ export function open(id, { api, text, language, reload }) {
 
     async function check() {
       try {
-        const trial = await ask({ dryRun: true });
+        const trial = await ask({}, true);
         if (trial.problems.length > 0) blocked(trial.problems);
         else ready(trial.objections ?? [], trial);
       } catch (problem) {
@@ -39,7 +39,7 @@ export function open(id, { api, text, language, reload }) {
       const from = h('input', { class: 'ow-input', type: 'datetime-local', name: 'effectiveFrom', disabled: true });
       const now = h('input', { type: 'radio', name: 'when', value: 'now', checked: true, onchange: () => { from.disabled = true; } });
       const later = h('input', { type: 'radio', name: 'when', value: 'later', onchange: () => { from.disabled = false; from.required = true; from.focus(); } });
-      const reason = h('textarea', { class: 'ow-input', name: 'reason', rows: 3, maxlength: 2000, required: objections.length > 0 });
+      const reason = h('textarea', { class: 'ow-input', name: 'reason', rows: 3, maxlength: 500, required: objections.length > 0 });
       const refusal = h('div');
       const send = async event => {
         event.preventDefault();
