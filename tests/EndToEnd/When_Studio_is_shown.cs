@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace OneWindow.EndToEnd;
 
 /// <summary>Studio's own elements in the shell: its list, its editor, and what the shell adds to them.</summary>
@@ -51,12 +49,13 @@ public sealed class When_Studio_is_shown(StudioBrowser studio) : IClassFixture<S
         await window.InsideAsync(".x6-node[data-cell-id='second']");
         // Studio's own button.
         await window.Page.ClickAsync(".mud-toolbar button.mud-icon-button.mud-primary-text");
+        await window.Page.WaitForSelectorAsync(".ow-problems");
+        await window.Page.HoverAsync(".x6-node[data-cell-id='second'] .activity-label");
+        await window.Page.WaitForSelectorAsync(".ow-tip p");
         await window.Page.ClickAsync(".ow-problems button[data-activity='second']");
         await window.Page.WaitForSelectorAsync(".x6-widget-transform, .x6-node-selected, .x6-widget-selection-box");
         (await window.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector(\".x6-node[data-cell-id='second'] elsa-activity-wrapper\"), '::after').content")).ShouldBe("\"!\"");
         (await window.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector(\".x6-node[data-cell-id='first'] elsa-activity-wrapper\"), '::after').content")).ShouldBe("none");
-        await window.Page.HoverAsync(".x6-node[data-cell-id='second']");
-        await window.Page.WaitForSelectorAsync(".ow-tip p");
         await window.ScreenshotAsync("problems-zh");
     }
 

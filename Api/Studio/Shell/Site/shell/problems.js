@@ -92,7 +92,9 @@ async function readTree() {
 }
 
 function showTip(event) {
-  const node = event.target.closest?.('.ow-studio .x6-node');
+  // Over a selected node lies the frame of the selection.
+  const node = problems.length > 0 && event.target.closest?.('.ow-studio .graph-container')
+    ? document.elementsFromPoint(event.clientX, event.clientY).map(element => element.closest('.x6-node')).find(found => found !== null) : null;
   const id = node?.getAttribute('data-cell-id');
   const reasons = id ? problems.filter(problem => shownFor(problem.activityId) === id).map(said) : [];
   tip.hidden = reasons.length === 0;
