@@ -11,6 +11,7 @@ using OneWindow.Api.Problems;
 using OneWindow.Api.Studio.Definitions;
 using OneWindow.Api.Studio.Descriptors;
 using OneWindow.Api.Studio.Shell;
+using OneWindow.Api.Studio.Instances;
 using OneWindow.Api.Workflows;
 using OneWindow.Api.WorkItems;
 
@@ -56,6 +57,7 @@ internal static class ApiSetup
         builder.Services.AddScoped<WorkItemOwners>();
         builder.Services.AddSingleton<StudioPalette>();
         builder.AddStudioPages();
+        builder.Services.AddStudioInstances();
         builder.AddOfficeTelemetry();
     }
 

@@ -71,6 +71,34 @@ public sealed record BatchSelection
     /// <summary>Only those that have not ended for good: that run or have faulted.</summary>
     [Id(12)]
     public bool IsOpen { get; init; }
+
+    /// <summary>Any of these definitions; null: all.</summary>
+    [Id(13)]
+    public string[]? DefinitionIds { get; init; }
+
+    /// <summary>Id of the definition's version.</summary>
+    [Id(14)]
+    public string? VersionId { get; init; }
+
+    /// <summary>Any of these states; null: all.</summary>
+    [Id(15)]
+    public string[]? Statuses { get; init; }
+
+    /// <summary>Any of these exact states; null: all.</summary>
+    [Id(16)]
+    public string[]? SubStatuses { get; init; }
+
+    /// <summary>Text in id, name or correlation id.</summary>
+    [Id(17)]
+    public string? Search { get; init; }
+
+    /// <summary>Only with incidents, or only without.</summary>
+    [Id(18)]
+    public bool? HasIncidents { get; init; }
+
+    /// <summary>Conditions on moments; null: none.</summary>
+    [Id(19)]
+    public InstanceTime[]? Times { get; init; }
 }
 
 /// <summary>Starts a batch.</summary>

@@ -2,6 +2,48 @@ using System.Text.Json;
 
 namespace OneWindow.Grains.Workflows;
 
+/// <summary>A moment of an instance that a list can be filtered by. The names are stored.</summary>
+public enum InstanceMoment
+{
+    /// <summary>When it started.</summary>
+    Created,
+
+    /// <summary>When something last happened in it.</summary>
+    Updated,
+
+    /// <summary>When it ended; those that have not meet no condition.</summary>
+    Finished,
+}
+
+/// <summary>How a moment is compared. The names are stored.</summary>
+public enum MomentComparison
+{
+    /// <summary>It is this one, to the millisecond.</summary>
+    Is,
+
+    /// <summary>It is another one.</summary>
+    IsNot,
+
+    /// <summary>It lies before.</summary>
+    Before,
+
+    /// <summary>It lies behind.</summary>
+    After,
+
+    /// <summary>It lies before, or is this one.</summary>
+    NotAfter,
+
+    /// <summary>It lies behind, or is this one.</summary>
+    NotBefore,
+}
+
+/// <summary>A condition on a moment of an instance.</summary>
+/// <param name="Moment">Which moment.</param>
+/// <param name="Comparison">How it is compared.</param>
+/// <param name="At">With what.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.workflows.InstanceTime")]
+public sealed record InstanceTime([property: Id(0)] InstanceMoment Moment, [property: Id(1)] MomentComparison Comparison, [property: Id(2)] DateTimeOffset At);
+
 /// <summary>Filter, order and page of the list of instances.</summary>
 public sealed record InstanceFilter
 {
@@ -44,6 +86,27 @@ public sealed record InstanceFilter
     /// <summary>Activity of an open incident.</summary>
     public string? IncidentActivityId { get; init; }
 
+    /// <summary>Any of these definitions; null: all.</summary>
+    public string[]? DefinitionIds { get; init; }
+
+    /// <summary>Id of the definition's version.</summary>
+    public string? VersionId { get; init; }
+
+    /// <summary>Any of these states, <c>Running</c> or <c>Finished</c>; null: all.</summary>
+    public string[]? Statuses { get; init; }
+
+    /// <summary>Any of these exact states; null: all.</summary>
+    public string[]? SubStatuses { get; init; }
+
+    /// <summary>Text in id, name or correlation id, letters of either case.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Conditions on moments.</summary>
+    public InstanceTime[] Times { get; init; } = [];
+
+    /// <summary>Whether test runs are wanted, too.</summary>
+    public bool WithTests { get; init; }
+
     /// <summary>Sort field: <c>createdAt</c>, <c>updatedAt</c>, <c>finishedAt</c>, <c>name</c> or <c>definitionId</c>.</summary>
     public string Sort { get; init; } = "createdAt";
 
@@ -53,7 +116,7 @@ public sealed record InstanceFilter
     /// <summary>Page number, from 1.</summary>
     public int Page { get; init; } = 1;
 
-    /// <summary>Rows a page, 1 to 200.</summary>
+    /// <summary>Rows a page, 1 to 1000.</summary>
     public int PageSize { get; init; } = 20;
 }
 
@@ -71,6 +134,9 @@ public sealed record InstanceRow
 
     /// <summary>Number of its version.</summary>
     public required int Version { get; init; }
+
+    /// <summary>Id of its version.</summary>
+    public required string VersionId { get; init; }
 
     /// <summary><c>Running</c> or <c>Finished</c>.</summary>
     public required string Status { get; init; }
@@ -128,13 +194,17 @@ public sealed record WaitingPlace(string GrainType, string GrainKey, string Book
 /// <param name="ActivityId">The activity; null for the instance.</param>
 /// <param name="ActivityType">Its type, or null.</param>
 /// <param name="Data">Details, or null.</param>
-public sealed record JournalLine(long Sequence, DateTimeOffset At, string Kind, string? ActivityId, string? ActivityType, JsonElement? Data);
+/// <param name="ExecutionId">Which execution of the activity; null for the instance, and in journals of earlier releases.</param>
+public sealed record JournalLine(long Sequence, DateTimeOffset At, string Kind, string? ActivityId, string? ActivityType, JsonElement? Data, long? ExecutionId);
 
 /// <summary>Reads of workflows that no single grain can answer.</summary>
 public interface IWorkflowInstanceQueries
 {
     /// <summary>A page of instances.</summary>
     Task<Page<InstanceRow>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>An instance as lists show it; null when there is none of this id.</summary>
+    Task<InstanceRow?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Kind of the grain that runs an instance; null when there is no such instance.</summary>
     Task<string?> KindAsync(string id, CancellationToken cancellationToken);

@@ -40,9 +40,9 @@ internal sealed class BatchItems(IDatabase database, InstanceOptions options)
         return rows.AsList();
     }
 
-    private static async Task<long> InsertAsync(string batchId, BatchSelection selection, DbConnection connection, DbTransaction transaction, CancellationToken token)
+    private async Task<long> InsertAsync(string batchId, BatchSelection selection, DbConnection connection, DbTransaction transaction, CancellationToken token)
     {
-        var (where, parameters) = InstanceConditions.Of(new InstanceFilter
+        var filter = new InstanceFilter
         {
             DefinitionId = selection.DefinitionId,
             Version = selection.Version,
@@ -55,7 +55,15 @@ internal sealed class BatchItems(IDatabase database, InstanceOptions options)
             CreatedFrom = selection.CreatedFrom,
             CreatedTo = selection.CreatedTo,
             IsHeld = selection.IsHeld,
-        });
+            DefinitionIds = selection.DefinitionIds,
+            VersionId = selection.VersionId,
+            Statuses = selection.Statuses,
+            SubStatuses = selection.SubStatuses,
+            Search = selection.Search,
+            HasIncidents = selection.HasIncidents,
+            Times = selection.Times ?? [],
+        };
+        var (where, parameters) = InstanceConditions.Of(filter, database.Dialect);
         if (selection.IsOpen)
             where = $"{(where.Length == 0 ? "where" : $"{where} and")} {MigrationQueries.Open}";
         parameters.Add("batchId", batchId);

@@ -7,32 +7,43 @@ namespace OneWindow.Silo.Instances;
 /// <summary>A filter of instances as a condition on the table <c>workflow_instance</c>.</summary>
 internal static class InstanceConditions
 {
+    /// <summary>Kind of the grains that run tests of definitions; what they do concerns nobody.</summary>
+    public const string TestKind = "workflowtestrun";
+
     /// <summary>The clause, empty without conditions, and its parameters.</summary>
-    public static (string Where, DynamicParameters Parameters) Of(InstanceFilter filter)
+    public static (string Where, DynamicParameters Parameters) Of(InstanceFilter filter, ISqlDialect dialect)
     {
         var terms = new List<string>();
         var parameters = new DynamicParameters();
+        if (!filter.WithTests)
+            terms.Add($"grain_type <> '{TestKind}'");
         Equal("definition_id", "definition", filter.DefinitionId);
+        Equal("version_id", "versionId", filter.VersionId);
         Equal("status", "status", filter.Status);
         Equal("sub_status", "subStatus", filter.SubStatus);
         Equal("correlation_id", "correlation", filter.CorrelationId);
         Equal("parent_key", "parent", filter.ParentId);
+        AnyOf("definition_id", "definitions", filter.DefinitionIds);
+        AnyOf("status", "statuses", filter.Statuses);
+        AnyOf("sub_status", "subStatuses", filter.SubStatuses);
         if (filter.Name is { Length: > 0 } name)
+        {
             terms.Add("lower(name) like lower(@name) escape '\\'");
-        if (filter.Name is not null)
-            parameters.Add("name", LikePatterns.Containing(filter.Name));
+            parameters.Add("name", LikePatterns.Containing(name));
+        }
+
+        if (filter.Search is { Length: > 0 } search)
+        {
+            terms.Add($"({dialect.Contains("id", "@search")} or {dialect.Contains("name", "@search")} or {dialect.Contains("correlation_id", "@search")})");
+            parameters.Add("search", dialect.LikePattern(search));
+        }
+
         if (filter.CreatedFrom is { } from)
-        {
-            terms.Add("created_at >= @from");
-            parameters.Add("from", from.ToUnixTimeMilliseconds());
-        }
-
+            Time(new(InstanceMoment.Created, MomentComparison.NotBefore, from), "from");
         if (filter.CreatedTo is { } to)
-        {
-            terms.Add("created_at < @to");
-            parameters.Add("to", to.ToUnixTimeMilliseconds());
-        }
-
+            Time(new(InstanceMoment.Created, MomentComparison.Before, to), "to");
+        for (var i = 0; i < filter.Times.Length; i++)
+            Time(filter.Times[i], $"time{i}");
         if (filter.Version is { } version)
         {
             terms.Add("version = @version");
@@ -64,6 +75,38 @@ internal static class InstanceConditions
                 return;
             terms.Add($"{column} = @{parameter}");
             parameters.Add(parameter, value);
+        }
+
+        void AnyOf(string column, string parameter, string[]? values)
+        {
+            if (values is [var only])
+                Equal(column, parameter, only);
+            else if (values is not null)
+            {
+                terms.Add(dialect.AnyOf(column, "@" + parameter));
+                parameters.Add(parameter, values);
+            }
+        }
+
+        void Time(InstanceTime time, string parameter)
+        {
+            var column = time.Moment switch
+            {
+                InstanceMoment.Updated => "updated_at",
+                InstanceMoment.Finished => "finished_at",
+                _ => "created_at",
+            };
+            var comparison = time.Comparison switch
+            {
+                MomentComparison.Is => "=",
+                MomentComparison.IsNot => "<>",
+                MomentComparison.Before => "<",
+                MomentComparison.After => ">",
+                MomentComparison.NotAfter => "<=",
+                _ => ">=",
+            };
+            terms.Add($"{column} {comparison} @{parameter}");
+            parameters.Add(parameter, time.At.ToUnixTimeMilliseconds());
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
 {
     private const string Columns =
         """
-        id as Id, grain_type as Kind, definition_id as DefinitionId, version as Version, status as Status, sub_status as SubStatus, name as Name,
+        id as Id, grain_type as Kind, definition_id as DefinitionId, version as Version, version_id as VersionId, status as Status, sub_status as SubStatus, name as Name,
         correlation_id as CorrelationId, parent_key as ParentId, created_at as CreatedAt, updated_at as UpdatedAt, finished_at as FinishedAt,
         incident_count as Incidents, held as IsHeld
         """;
@@ -20,7 +20,7 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
     /// <inheritdoc/>
     public async Task<Page<InstanceRow>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
-        var (where, parameters) = InstanceConditions.Of(filter);
+        var (where, parameters) = InstanceConditions.Of(filter, database.Dialect);
         parameters.Add("take", filter.PageSize);
         parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
         var column = filter.Sort switch
@@ -42,6 +42,15 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
     }
 
     /// <inheritdoc/>
+    public async Task<InstanceRow?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(
+            $"select {Columns} from workflow_instance where id = @id", new { id }, cancellationToken: cancellationToken));
+        return row?.View();
+    }
+
+    /// <inheritdoc/>
     public async Task<string?> KindAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
@@ -57,7 +66,7 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
         var rows = await feed.ReadJournalAsync(kind, id, after, limit, cancellationToken);
         return
         [
-            .. rows.Select(row => new JournalLine(row.Sequence, OfficeTime.ToLocal(row.At), row.Kind, row.ActivityId, row.ActivityType, Json(row.Data))),
+            .. rows.Select(row => new JournalLine(row.Sequence, OfficeTime.ToLocal(row.At), row.Kind, row.ActivityId, row.ActivityType, Json(row.Data), row.ExecutionId == 0 ? null : row.ExecutionId)),
         ];
     }
 
@@ -108,6 +117,8 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
 
         public required long Version { get; init; }
 
+        public required string VersionId { get; init; }
+
         public required string Status { get; init; }
 
         public required string SubStatus { get; init; }
@@ -134,6 +145,7 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
             Kind = Kind,
             DefinitionId = DefinitionId,
             Version = (int)Version,
+            VersionId = VersionId,
             Status = Status,
             SubStatus = SubStatus,
             Name = Name,

@@ -8,8 +8,10 @@ using OneWindow.Silo.Control;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Events;
 using OneWindow.Silo.Http;
+using OneWindow.Silo.Instances.History;
 using OneWindow.Silo.Migrations;
 using OneWindow.Silo.Pumps;
+using OneWindow.Silo.Storage;
 using OneWindow.Silo.Triggers;
 
 namespace OneWindow.Silo.Instances;
@@ -34,6 +36,9 @@ internal static class InstanceRegistration
         services.AddSingleton<InstanceRemoval>();
         services.AddSingleton<IWorkflowEvents, EventPublisher>();
         services.AddSingleton<IWorkflowInstanceQueries, InstanceQueries>();
+        services.AddSingleton<JournalReader>();
+        services.AddSingleton<HistoryCache>();
+        services.AddSingleton<IInstanceHistory, InstanceHistoryReader>();
         services.AddSingleton<IWorkflowDirectory, WorkflowDirectory>();
         services.AddSingleton<IIncidentQueries, IncidentQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();

@@ -192,7 +192,8 @@ public sealed record TimerRow(string TimerId, DateTimeOffset DueAt, string Kind)
 /// <param name="ActivityType">Its type, or null.</param>
 /// <param name="Kind">What happened, such as <c>Started</c> or <c>Completed</c>.</param>
 /// <param name="Data">Details as JSON, or null.</param>
-public sealed record JournalRow(long Sequence, DateTimeOffset At, string? ActivityId, string? ActivityType, string Kind, string? Data);
+/// <param name="ExecutionId">Which execution of the activity; 0 for the instance, and in journals of earlier releases.</param>
+public sealed record JournalRow(long Sequence, DateTimeOffset At, string? ActivityId, string? ActivityType, string Kind, string? Data, long ExecutionId = 0);
 
 /// <summary>When an instance ended, for the retention of its journal.</summary>
 /// <param name="At">When it ended.</param>

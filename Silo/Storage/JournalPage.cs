@@ -6,7 +6,8 @@ namespace OneWindow.Silo.Storage;
 
 /// <summary>
 /// The journal entries of one turn as one row: UTF-8 JSON, an array for each entry of its distance from the first sequence number, its
-/// distance from the first time in milliseconds, kind, activity id, activity type and details; nulls at the end are left out.
+/// distance from the first time in milliseconds, kind, number of the execution (left out where it is 0), activity id, activity type and details;
+/// nulls at the end are left out.
 /// </summary>
 /// <param name="FirstSequence">Number of the first entry.</param>
 /// <param name="LastSequence">Number of the last entry.</param>
@@ -42,7 +43,11 @@ internal readonly record struct JournalPage(long FirstSequence, long LastSequenc
     }
 
     /// <summary>Adds the entries behind a sequence number to a list, until it has so many.</summary>
-    internal void Unpack(long afterSequence, List<JournalRow> rows, int limit)
+    /// <param name="afterSequence">The number.</param>
+    /// <param name="rows">The list.</param>
+    /// <param name="limit">Its greatest length.</param>
+    /// <param name="withData">Whether to read the details, too.</param>
+    internal void Unpack(long afterSequence, List<JournalRow> rows, int limit, bool withData = true)
     {
         var reader = new Utf8JsonReader(Entries, new JsonReaderOptions { MaxDepth = 1000 });
         reader.Read();
@@ -54,13 +59,21 @@ internal readonly record struct JournalPage(long FirstSequence, long LastSequenc
             var at = At.AddMilliseconds(reader.GetInt64());
             reader.Read();
             var kind = reader.GetString()!;
-            var activityId = Next(ref reader) ? reader.GetString() : null;
+            var hasMore = Next(ref reader);
+            var executionId = 0L;
+            if (hasMore && reader.TokenType == JsonTokenType.Number)
+            {
+                executionId = reader.GetInt64();
+                hasMore = Next(ref reader);
+            }
+
+            var activityId = hasMore ? reader.GetString() : null;
             var activityType = Next(ref reader) ? reader.GetString() : null;
-            var data = Next(ref reader) && reader.TokenType != JsonTokenType.Null ? Raw(ref reader) : null;
+            var data = Next(ref reader) && reader.TokenType != JsonTokenType.Null ? Raw(ref reader, withData) : null;
             while (reader.TokenType != JsonTokenType.EndArray)
                 reader.Read();
             if (sequence > afterSequence)
-                rows.Add(new JournalRow(sequence, at, activityId, activityType, kind, data));
+                rows.Add(new JournalRow(sequence, at, activityId, activityType, kind, data, executionId));
         }
     }
 
@@ -71,6 +84,8 @@ internal readonly record struct JournalPage(long FirstSequence, long LastSequenc
         // Instants are kept to the millisecond, and so are their distances.
         writer.WriteNumberValue(row.At.ToUnixTimeMilliseconds() - first.At.ToUnixTimeMilliseconds());
         writer.WriteStringValue(row.Kind);
+        if (row.ExecutionId != 0)
+            writer.WriteNumberValue(row.ExecutionId);
         if (row.ActivityId is not null || row.ActivityType is not null || row.Data is not null)
             writer.WriteStringValue(row.ActivityId);
         if (row.ActivityType is not null || row.Data is not null)
@@ -82,8 +97,16 @@ internal readonly record struct JournalPage(long FirstSequence, long LastSequenc
 
     private static bool Next(ref Utf8JsonReader reader) => reader.TokenType != JsonTokenType.EndArray && reader.Read() && reader.TokenType != JsonTokenType.EndArray;
 
-    private static string Raw(ref Utf8JsonReader reader)
+    private static string? Raw(ref Utf8JsonReader reader, bool isWanted)
     {
+        if (!isWanted)
+        {
+            reader.Skip();
+            // Past the value, whose own closing bracket would be taken for that of the entry.
+            reader.Read();
+            return null;
+        }
+
         using var document = JsonDocument.ParseValue(ref reader);
         var text = document.RootElement.GetRawText();
         // Past the value, whose own closing bracket would be taken for that of the entry.

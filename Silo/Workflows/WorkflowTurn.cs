@@ -141,7 +141,7 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
 
     private void Append(in JournalEntry entry)
     {
-        _journal.Add(new JournalRow(entry.Sequence, entry.At, entry.ActivityId, entry.ActivityType, entry.Kind.ToString(), JournalData.Write(entry, _controller)));
+        _journal.Add(new JournalRow(entry.Sequence, entry.At, entry.ActivityId, entry.ActivityType, entry.Kind.ToString(), JournalData.Write(entry, _controller), entry.ExecutionId));
     }
 
     private void Apply(Effect effect)

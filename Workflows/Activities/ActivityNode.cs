@@ -20,6 +20,7 @@ internal abstract class ActivityNode
         Prefix = binder.Scope.Definition.Prefix;
         Name = binder.Definition.Name;
         Type = binder.Definition.Type;
+        Version = binder.Definition.Version ?? 1;
         Title = binder.Definition.DisplayText ?? binder.Definition.Name;
         CanStartWorkflow = binder.Definition.CanStartWorkflow;
     }
@@ -45,6 +46,9 @@ internal abstract class ActivityNode
 
     internal string Type { get; }
 
+    /// <summary>The version of the type that the definition names.</summary>
+    internal int Version { get; }
+
     internal string? Title { get; }
 
     internal bool CanStartWorkflow { get; }
@@ -54,6 +58,9 @@ internal abstract class ActivityNode
 
     /// <summary>The variables that each run of it holds.</summary>
     internal VariableSlot[] Variables { get; private protected init; } = [];
+
+    /// <summary>The activities that it holds as far as one leads to another, as indices: from one, to the next.</summary>
+    internal virtual IEnumerable<(int From, int To)> Steps => [];
 
     /// <summary>Where it stands among the activities of the flowchart around it.</summary>
     internal int Position { get; set; }

@@ -52,6 +52,10 @@ internal sealed class Flowchart : ActivityNode
     /// <summary>Per activity: the connections that leave it, in the order of the definition.</summary>
     internal int[][] Outbound { get; }
 
+    internal override IEnumerable<(int From, int To)> Steps =>
+        Connections.Where(connection => connection.Source >= 0 && connection.Target >= 0)
+            .Select(connection => (Activities[connection.Source].Index, Activities[connection.Target].Index));
+
     internal List<FlowGraph> Graphs { get; } = [];
 
     internal bool[] AncestorsOf(int graph, int position) => ancestors[(graph, position)];

@@ -20,6 +20,8 @@ internal sealed class Sequence : ActivityNode
         activities = binder.Children("activities");
     }
 
+    internal override IEnumerable<(int From, int To)> Steps => activities.Zip(activities.Skip(1), (from, to) => (from.Index, to.Index));
+
     internal override void Execute(Burst burst, ActivityRun run) => Next(burst, run);
 
     internal override void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes)
