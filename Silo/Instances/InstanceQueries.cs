@@ -10,7 +10,10 @@ namespace OneWindow.Silo.Instances;
 /// <summary>Lists of instances, of their journals, and of what they wait for.</summary>
 internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWorkflowInstanceQueries
 {
-    private const string Columns =
+    private const int MostFound = 2000;
+
+    /// <summary>What a row of a list is made of.</summary>
+    internal const string Columns =
         """
         id as Id, grain_type as Kind, definition_id as DefinitionId, version as Version, version_id as VersionId, status as Status, sub_status as SubStatus, name as Name,
         correlation_id as CorrelationId, parent_key as ParentId, created_at as CreatedAt, updated_at as UpdatedAt, finished_at as FinishedAt,
@@ -20,25 +23,26 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
     /// <inheritdoc/>
     public async Task<Page<InstanceRow>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
-        var (where, parameters) = InstanceConditions.Of(filter, database.Dialect);
-        parameters.Add("take", filter.PageSize);
-        parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
-        var column = filter.Sort switch
-        {
-            "updatedAt" => "updated_at",
-            "finishedAt" => "finished_at",
-            "name" => "name",
-            "definitionId" => "definition_id",
-            _ => "created_at",
-        };
-        var direction = filter.Descending ? "desc" : "asc";
+        var list = new InstanceList(filter, database.Dialect);
         await using var connection = await database.OpenReadAsync(cancellationToken);
-        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from workflow_instance {where}", parameters, cancellationToken: cancellationToken));
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"select {Columns} from workflow_instance {where} order by {column} {direction}, id {direction} {database.Dialect.Page("@take", "@skip")}",
-            parameters,
-            cancellationToken: cancellationToken));
-        return new Page<InstanceRow>([.. rows.Select(row => row.View())], filter.Page, filter.PageSize, total);
+        if (filter.Search is not null)
+        {
+            // To search is to read the whole list. What is found is mostly little, and then it has been counted as well.
+            var found = (await connection.QueryAsync<string>(Command(list.Ids(MostFound + 1, 0)))).AsList();
+            if (found.Count <= MostFound)
+            {
+                var wanted = found.Skip((int)Math.Min(list.Skip, int.MaxValue)).Take(filter.PageSize).ToArray();
+                return await PageAsync(list.Rows(wanted), found.Count, isEmpty: wanted.Length == 0);
+            }
+        }
+
+        var total = await connection.ExecuteScalarAsync<long>(Command(list.Count()));
+        return await PageAsync(list.Rows(), total, isEmpty: total <= list.Skip);
+
+        async Task<Page<InstanceRow>> PageAsync((string Sql, DynamicParameters Parameters) rows, long count, bool isEmpty) => new(
+            isEmpty ? [] : [.. (await connection.QueryAsync<Row>(Command(rows))).Select(row => row.View())], filter.Page, filter.PageSize, count);
+
+        CommandDefinition Command((string Sql, DynamicParameters Parameters) statement) => new(statement.Sql, statement.Parameters, cancellationToken: cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -38,7 +38,9 @@ internal static class InstanceRegistration
         services.AddSingleton<IWorkflowInstanceQueries, InstanceQueries>();
         services.AddSingleton<JournalReader>();
         services.AddSingleton<HistoryCache>();
-        services.AddSingleton<IInstanceHistory, InstanceHistoryReader>();
+        services.AddSingleton<InstanceHistoryReader>();
+        services.AddSingleton<IInstanceHistory>(provider => provider.GetRequiredService<InstanceHistoryReader>());
+        services.AddSingleton<IInstanceChanges, InstanceChanges>();
         services.AddSingleton<IWorkflowDirectory, WorkflowDirectory>();
         services.AddSingleton<IIncidentQueries, IncidentQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();

@@ -39,7 +39,7 @@ internal static class EffectSketch
     /// <summary>A value as JSON; null when there is none.</summary>
     public static JsonNode? Json(Value value) => value.IsUndefined ? null : JsonNode.Parse(value.ToJson());
 
-    private static JsonNode? Instant(DateTimeOffset? at) => at is { } moment ? JsonValue.Create(Calendars.OfficeTime.ToLocal(moment)) : null;
+    private static JsonValue? Instant(DateTimeOffset? at) => at is { } moment ? JsonValue.Create(Calendars.OfficeTime.ToLocal(moment)) : null;
 
     private static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode?)JsonValue.Create(text))];
 

@@ -7,8 +7,12 @@ internal sealed class DueSignals
 
     internal DueSignal Outbox { get; } = new();
 
+    /// <summary>Tells those who watch a grain.</summary>
+    internal GrainSignals Grains { get; } = new();
+
     internal void Committed(GrainCommit commit)
     {
+        Grains.Committed(commit);
         foreach (var timer in commit.TimersSet)
             Timers.Set(timer.DueAt);
         foreach (var message in commit.Outbox)

@@ -76,7 +76,7 @@ internal sealed record StudioInput
     public required int Order { get; init; }
 
     /// <summary>Whether the form shows it.</summary>
-    public bool IsBrowsable => true;
+    public bool IsBrowsable { get; } = true;
 
     /// <summary>Whether it is no property of a type in code.</summary>
     public required bool IsSynthetic { get; init; }
@@ -97,13 +97,13 @@ internal sealed record StudioInput
     public required string DefaultSyntax { get; init; }
 
     /// <summary>Whether the form only shows it.</summary>
-    public bool IsReadOnly => false;
+    public bool IsReadOnly { get; }
 
     /// <summary>Whether it is kept out of journals.</summary>
-    public bool IsSensitive => false;
+    public bool IsSensitive { get; }
 
     /// <summary>Where the value is stored: always with the instance.</summary>
-    public string? StorageDriverType => null;
+    public string? StorageDriverType { get; }
 
     /// <summary>What the form offers, by the name of the hint; null when nothing.</summary>
     public required JsonObject? UiSpecifications { get; init; }

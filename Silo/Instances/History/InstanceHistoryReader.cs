@@ -45,26 +45,23 @@ internal sealed class InstanceHistoryReader(HistoryCache cache, JournalReader jo
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ActivityTally>?> TallyAsync(string id, IReadOnlyCollection<string> nodeIds, CancellationToken cancellationToken) => cache.LookAsync(
-        id,
-        (head, history) =>
-        {
-            var wanted = nodeIds.ToHashSet(StringComparer.Ordinal);
-            var tallies = new List<ActivityTally>();
-            foreach (var place in history.Places.Where(place => wanted.Contains(place.NodeId)))
-            {
-                if (history.Of(place.Index) is not { Count: > 0 } executions)
-                    continue;
-                tallies.Add(new(
-                    Place(place),
-                    executions.Count,
-                    executions.Count(execution => execution.Status == ExecutionStatus.Completed),
-                    executions.Count(execution => execution.IsOpen),
-                    executions.Any(execution => execution.IsWaiting),
-                    executions.Any(execution => execution.Status == ExecutionStatus.Faulted)));
-            }
+    public Task<IReadOnlyList<ActivityTally>?> TallyAsync(string id, IReadOnlyCollection<string> nodeIds, CancellationToken cancellationToken)
+    {
+        var wanted = nodeIds.ToHashSet(StringComparer.Ordinal);
+        return cache.LookAsync(id, (_, history) => Tally(history, history.Places.Where(place => wanted.Contains(place.NodeId))), cancellationToken);
+    }
 
-            return (IReadOnlyList<ActivityTally>)tallies;
+    /// <summary>Activities that were touched since an entry of the journal; null when there is no such instance.</summary>
+    internal Task<TouchedActivities?> TouchedAsync(string id, long afterSequence, CancellationToken cancellationToken) => cache.LookAsync(
+        id,
+        (_, history) =>
+        {
+            var places = new HashSet<int>();
+            for (var i = history.Entries.Count - 1; i >= 0 && history.Entries[i].Sequence > afterSequence; i--)
+                places.Add(history.Entries[i].Place);
+            // An end of the workflow touches whatever was open.
+            var touched = places.Contains(InstanceHistory.Workflow) ? history.Places : history.Places.Where(place => places.Contains(place.Index));
+            return new TouchedActivities(history.LastSequence, Tally(history, touched));
         },
         cancellationToken);
 
@@ -216,6 +213,25 @@ internal sealed class InstanceHistoryReader(HistoryCache cache, JournalReader jo
         }
 
         return faults;
+    }
+
+    private static IReadOnlyList<ActivityTally> Tally(InstanceHistory history, IEnumerable<ActivityOutline> places)
+    {
+        var tallies = new List<ActivityTally>();
+        foreach (var place in places)
+        {
+            if (history.Of(place.Index) is not { Count: > 0 } executions)
+                continue;
+            tallies.Add(new(
+                Place(place),
+                executions.Count,
+                executions.Count(execution => execution.Status == ExecutionStatus.Completed),
+                executions.Count(execution => execution.IsOpen),
+                executions.Any(execution => execution.IsWaiting),
+                executions.Any(execution => execution.Status == ExecutionStatus.Faulted)));
+        }
+
+        return tallies;
     }
 
     private static (long Sequence, long Page)? Row(InstanceHistory history, long? sequence) =>
