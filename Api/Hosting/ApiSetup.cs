@@ -85,6 +85,7 @@ internal static class ApiSetup
         });
         app.Map("/workflows/{**path}", CallWorkflow.HandleAsync).ExcludeFromDescription();
         app.MapStudioPages();
+        app.MapStudioInstances();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();

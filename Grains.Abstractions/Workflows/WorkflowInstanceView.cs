@@ -112,12 +112,14 @@ public sealed record WorkflowBookmarkView(
 /// <param name="ActivityId">The activity.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Status">Where the execution stands.</param>
+/// <param name="Outcomes">The outcomes with which it can be made to count as completed.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.workflows.WorkflowActivityView")]
 public sealed record WorkflowActivityView(
     [property: Id(0)] long ExecutionId,
     [property: Id(1)] string ActivityId,
     [property: Id(2)] string Type,
-    [property: Id(3)] string Status);
+    [property: Id(3)] string Status,
+    [property: Id(4)] string[] Outcomes);
 
 /// <summary>Something that went wrong.</summary>
 /// <param name="ActivityId">The activity, or null for the instance.</param>

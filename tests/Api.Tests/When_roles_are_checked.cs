@@ -40,7 +40,7 @@ public sealed class When_roles_are_checked(Office office) : IClassFixture<Office
                 continue;
             }
 
-            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
                 var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(endpoint.RoutePattern));
                 if (method == "POST")

@@ -13,7 +13,7 @@ internal sealed record InstalledFeature(string Name, string Namespace, string Fu
 /// </summary>
 internal sealed class InstalledFeatures : DescriptorEndpoint<InstalledFeature>
 {
-    private static readonly string[] FullNames = [];
+    private static readonly string[] FullNames = ["Elsa.RealTimeWorkflowUpdates"];
 
     /// <inheritdoc/>
     protected override string Route => "features/installed";

@@ -33,6 +33,8 @@ internal sealed partial class InstanceWatch(IInstanceChanges changes, IHubContex
             if (!_watched.TryGetValue(id, out var watched))
                 _watched[id] = watched = new Watched(id, changes.Watch(id, Wake));
             watched.Observers++;
+            // Whoever is new has read the instance a moment ago: what happened since then must not pass unseen.
+            watched.IsNewsToSomebody = true;
         }
 
         Wake();
@@ -93,14 +95,19 @@ internal sealed partial class InstanceWatch(IInstanceChanges changes, IHubContex
         var marks = await changes.MarksAsync([.. watched.Select(one => one.Id)], ct);
         foreach (var one in watched)
         {
-            if (!marks.TryGetValue(one.Id, out var mark) || mark == one.Mark)
+            if (!marks.TryGetValue(one.Id, out var mark))
                 continue;
-            // What a viewer shows it has just read: the first look only finds out where the journal ends.
-            var isFirst = one.Mark is null;
-            var touched = await changes.TouchedAsync(one.Id, one.LastSequence, ct);
-            (one.Mark, one.LastSequence) = (mark, touched?.LastSequence ?? 0);
-            if (isFirst || touched is null)
+            bool isNews;
+            lock (_lock)
+                (isNews, one.IsNewsToSomebody) = (one.IsNewsToSomebody, false);
+            if (mark == one.Mark && !isNews)
                 continue;
+            var after = isNews ? 0 : one.LastSequence;
+            // Whatever fails from here on is tried again in the next round.
+            one.Mark = null;
+            if (await changes.TouchedAsync(one.Id, after, ct) is not { } touched)
+                continue;
+            (one.Mark, one.LastSequence) = (mark, touched.LastSequence);
             var viewers = hub.Clients.Group(one.Id);
             await viewers.SendAsync("ActivityExecutionLogUpdatedAsync", new ExecutionReport([.. touched.Activities.Select(tally => new ExecutionStats(tally))]), ct);
             await viewers.SendAsync("WorkflowExecutionLogUpdatedAsync", new JournalNews(), ct);
@@ -133,6 +140,8 @@ internal sealed partial class InstanceWatch(IInstanceChanges changes, IHubContex
         public string? Mark { get; set; }
 
         public long LastSequence { get; set; }
+
+        public bool IsNewsToSomebody { get; set; }
     }
 
     private sealed class Observation(InstanceWatch watch, string id) : IDisposable

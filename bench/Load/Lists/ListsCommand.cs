@@ -24,11 +24,13 @@ internal sealed class ListsCommand : LoadCommand
 
     public override string Name => "lists";
 
-    public override string Meaning => "filtered, sorted, paged lists over many open cases, as the list endpoint asks for them.";
+    public override string Meaning => "filtered, sorted, paged lists over many open cases and many instances, and pages of long journals, as endpoints ask for them.";
 
     public override IReadOnlyList<Option> Options { get; } =
     [
-        new("cases", "100000", "open cases"),
+        new("cases", "100000", "open cases; 0 leaves them out"),
+        new("instances", "200000", "instances, as Studio lists them; 0 leaves them out"),
+        new("journals", "5000,50000", "entries of journals that are opened by pages"),
         new("runs", "30", "how often each list is asked for; the median counts"),
         new("storage", "sqlite,postgresql", "databases"),
         new("server", "", "connection string of a PostgreSQL server whose user may create databases; without it one is started"),
@@ -41,24 +43,33 @@ internal sealed class ListsCommand : LoadCommand
         {
             await using var storage = await StorageUnderTest.CreateAsync(provider, arguments.TextOrNull("server"));
             await using var office = await OfficeInProcess.StartAsync(storage);
-            await FillAsync(office, arguments.Number("cases"));
-            var queries = office.Services.GetRequiredService<IHotlineCaseQueries>();
-            var table = new Table(1, $"{provider}: list of 20 out of {arguments.Text("cases")} open cases (budget 50 ms)", "found", "median ms", "p95 ms");
-            foreach (var (name, filter) in Filters)
-            {
-                var times = new Samples();
-                long found = 0;
-                for (var run = 0; run < arguments.Number("runs"); run++)
-                {
-                    var since = Stopwatch.GetTimestamp();
-                    found = (await queries.ListAsync(filter, CancellationToken.None)).Total;
-                    times.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
-                }
+            if (arguments.Number("cases") > 0)
+                await MeasureCasesAsync(office, provider, arguments);
+            if (arguments.Number("instances") > 0)
+                await InstanceLists.MeasureAsync(office, $"{provider}", arguments.Number("instances"), arguments.Number("runs"));
+            foreach (var entries in arguments.Numbers("journals"))
+                await LongJournal.MeasureAsync(office, $"{provider}", entries, arguments.Number("runs"));
+            Console.WriteLine($"\nload afterwards {Machine.Load()}");
+        }
+    }
 
-                table.Row(name, found, times.Median, times.Percentile(95));
+    private static async Task MeasureCasesAsync(OfficeInProcess office, StorageProvider provider, Arguments arguments)
+    {
+        await FillAsync(office, arguments.Number("cases"));
+        var queries = office.Services.GetRequiredService<IHotlineCaseQueries>();
+        var table = new Table(1, $"{provider}: list of 20 out of {arguments.Text("cases")} open cases (budget 50 ms)", "found", "median ms", "p95 ms");
+        foreach (var (name, filter) in Filters)
+        {
+            var times = new Samples();
+            long found = 0;
+            for (var run = 0; run < arguments.Number("runs"); run++)
+            {
+                var since = Stopwatch.GetTimestamp();
+                found = (await queries.ListAsync(filter, CancellationToken.None)).Total;
+                times.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
             }
 
-            Console.WriteLine($"\nload afterwards {Machine.Load()}");
+            table.Row(name, found, times.Median, times.Percentile(95));
         }
     }
 

@@ -14,6 +14,8 @@ public sealed class JournalTests
         new(5, Commits.Noon.AddYears(5), null, null, "Faulted", "\"text\""),
         new(7, Commits.Noon, "a2", "Elsa.Event", "Completed", "12.50"),
         new(8, Commits.Noon, "", "", "Finished", "{}"),
+        new(9, Commits.Noon, "a2", null, "Started", null, 12),
+        new(10, Commits.Noon, "a2", "Elsa.Event", "Completed", """{"n":[1,{}]}""", 9_000_000_000),
     ];
 
     [Theory, OnSqlite, OnPostgreSql]

@@ -15,6 +15,7 @@ export const pages = [
   { dialog: './dialogs/publish.js', on: 'definition', action: ['发布…', 'Publish …'], roles: designers },
   { dialog: './dialogs/labels.js', on: 'definition', action: ['标签…', 'Labels …'] },
   { path: 'workflows/definitions/:id/compare', module: './pages/compare.js', under: 'workflows/definitions', definition: 'id', on: 'definition', action: ['版本比较', 'Compare versions'] },
+  { path: 'workflows/instances/:id/control', module: './pages/instance-control.js', under: 'workflows/instances', instance: 'id', on: 'instance', action: ['异常与控制', 'Incidents and control'], roles: designers },
   { path: 'cases/:number', module: './pages/case.js', on: 'instance', action: ['打开工单', 'Open the case'], when: instance => instance.kind === hotlineCase },
   { path: 'workflows/migrations', module: './pages/migration.js', menu: ['版本与迁移', 'Versions'], roles: designers },
   { path: 'workflows/definitions/:id/versions', module: './pages/migration.js', under: 'workflows/migrations', definition: 'id', on: 'definition', action: ['版本与迁移', 'Versions in flight'], roles: designers },
