@@ -59,6 +59,13 @@ public sealed class When_a_definition_is_drawn(StudioBrowser studio) : IClassFix
         await window.GoAsync($"workflows/instances/{next}/view");
         await window.TextAsync("写一行 - 已完成");
         await window.ScreenshotAsync("finished");
+
+        // What broke is taken to the mended version and tried again.
+        await SendAsync($"/api/workflow-instances/{instance}/migrate", new { plan = new { definitionId = id, fromVersion = 1, toVersion = 2 }, reason = "脚本已改正", operationId = Guid.NewGuid().ToString() });
+        await SendAsync($"/api/workflow-instances/{instance}/retry", new { reason = "已迁移到新版本", operationId = Guid.NewGuid().ToString() });
+        await window.GoAsync($"workflows/instances/{instance}/view");
+        await window.TextAsync("写一行 - 已完成");
+        await window.ScreenshotAsync("migrated");
         window.Troubles.ShouldBeEmpty();
     }
 
@@ -123,6 +130,12 @@ public sealed class When_a_definition_is_drawn(StudioBrowser studio) : IClassFix
     {
         var item = (await Get("/api/work-items?pageSize=100"))["items"]!.AsArray().Single(listed => listed!["ownerKey"]!.GetValue<string>() == instance)!["item"]!;
         var answer = await studio.Api.PostAsJsonAsync($"/api/work-items/{item["id"]!.GetValue<string>()}/complete", new { outcome = "Done", operationId = Guid.NewGuid().ToString() });
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    private async Task SendAsync(string address, object body)
+    {
+        var answer = await studio.Api.PostAsJsonAsync(address, body);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
     }
 
