@@ -22,7 +22,11 @@ internal static class ApiSetup
 {
     private const int MaxBodyBytes = 1024 * 1024;
     /// <summary>Endpoints that take larger bodies than others, and say so themselves.</summary>
-    private static readonly Type[] OwnLimits = [typeof(ImportCasesEndpoint), typeof(PublishDefinitionEndpoint), typeof(ValidateDefinitionEndpoint), typeof(SaveStudioDefinitionEndpoint)];
+    private static readonly Type[] OwnLimits =
+    [
+        typeof(ImportCasesEndpoint), typeof(PublishDefinitionEndpoint), typeof(ValidateDefinitionEndpoint), typeof(ImportDefinitionsEndpoint),
+        typeof(SaveStudioDefinitionEndpoint), typeof(ImportStudioDefinitionEndpoint),
+    ];
 
     private const int MaxDrainedBytes = 32 * MaxBodyBytes;
 

@@ -43,6 +43,15 @@ internal static class ProblemFactory
         return Make(context, StatusCodes.Status400BadRequest, "definition.invalid", detail, errors) with { Problems = problems };
     }
 
+    /// <summary>A workflow definition that could run, and has something against it that only a reason overrides.</summary>
+    public static ProblemBody FromObjections(HttpContext context, IReadOnlyList<DefinitionProblem> objections)
+    {
+        var errors = objections.Select(p => new FieldError(p.Path, p.Code, ProblemText.Pick(p.Zh, p.En))).ToArray();
+        var detail = ProblemText.Pick(
+            $"有 {objections.Count} 项未通过，不能发布；确需发布的请写明理由。", $"{objections.Count} checks speak against publishing it; give a reason to publish it all the same.");
+        return Make(context, StatusCodes.Status400BadRequest, "definition.objected", detail, errors) with { Problems = objections };
+    }
+
     /// <summary>Failures of binding and validation.</summary>
     public static ProblemBody FromFailures(List<ValidationFailure> failures, HttpContext context, int status)
     {

@@ -72,6 +72,11 @@ public sealed record DesignedVersion(DefinitionVersionView View, string Json);
 /// <param name="Json">The definition in Elsa's format.</param>
 public sealed record ExportedVersion(string FileName, string Json);
 
+/// <summary>A label.</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Definitions">How many definitions have it.</param>
+public sealed record LabelCount(string Label, long Definitions);
+
 /// <summary>Looks versions of definitions up for designers.</summary>
 public interface IDefinitionVersions
 {
@@ -92,4 +97,16 @@ public interface IDefinitionVersions
 
     /// <summary>Versions as files, by their ids; those that do not exist are left out.</summary>
     Task<IReadOnlyList<ExportedVersion>> ExportAsync(IReadOnlyList<string> versionIds, CancellationToken cancellationToken);
+
+    /// <summary>The way to an activity inside others, and what it is nested in, as JSON for Elsa Studio; null when there is no such version or activity.</summary>
+    Task<string?> SegmentsAsync(string versionId, string nodeId, CancellationToken cancellationToken);
+
+    /// <summary>An activity with all that it holds, as JSON for Elsa Studio; null node: the root. Null when there is no such version or activity.</summary>
+    Task<string?> SubgraphAsync(string versionId, string? nodeId, CancellationToken cancellationToken);
+
+    /// <summary>How two versions of a definition differ; null when one of them does not exist.</summary>
+    Task<VersionComparison?> CompareAsync(string definitionId, int from, int to, CancellationToken cancellationToken);
+
+    /// <summary>All labels, with the number of definitions that have them.</summary>
+    Task<IReadOnlyList<LabelCount>> LabelsAsync(CancellationToken cancellationToken);
 }

@@ -19,6 +19,11 @@ internal sealed class DefinitionEditor(IDatabase database, DefinitionReader read
 {
     private const int MostTries = 5;
 
+    /// <summary>How far past a moment may be that means now.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(5 * 366);
+
     // What Elsa Studio can draw.
     private static readonly string[] Roots = ["Elsa.Flowchart", "Elsa.Sequence", "Elsa.StateMachine"];
 
@@ -38,7 +43,8 @@ internal sealed class DefinitionEditor(IDatabase database, DefinitionReader read
             if (head.Latest is not null && DesignerJson.SaysTheSame(content, previous!))
                 return await SayAgainAsync(head.Latest, command, cancellationToken);
             CheckRevision(model, command, head.Latest);
-            Check(content, previous);
+            CheckRoot(content);
+            CheckNotEmptied(content, previous);
             if (await TrySaveAsync(head, definitionId, content, command, cancellationToken) is { } saving)
                 return saving;
         }
@@ -166,7 +172,7 @@ internal sealed class DefinitionEditor(IDatabase database, DefinitionReader read
     private async Task<DefinitionPublication?> TryPublishAsync(DefinitionRow row, PublishVersion command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var from = command.EffectiveFrom is { } given && OfficeClock.Floor(given) > now ? OfficeClock.Floor(given) : now;
+        var from = FromWhen(command, now);
         if (row.InEffect == 1)
         {
             return from == now
@@ -199,6 +205,22 @@ internal sealed class DefinitionEditor(IDatabase database, DefinitionReader read
         return new(published!.View(clock.GetUtcNow()), true, []) { Objections = found.Objections, Replaces = replaced };
     }
 
+    private static DateTimeOffset FromWhen(PublishVersion command, DateTimeOffset now)
+    {
+        if (command.EffectiveFrom is not { } given)
+            return now;
+        if (given < now - Tolerance || given > now + Horizon)
+        {
+            throw Reject.Invalid(
+                "definition.effective_from",
+                "effectiveFrom",
+                "生效时间不能早于现在，也不能超过五年。",
+                "The time from which it is to take effect must not be past, and at most five years ahead.");
+        }
+
+        return OfficeClock.Floor(given) > now ? OfficeClock.Floor(given) : now;
+    }
+
     private static bool IsSame(DefinitionRow? one, DefinitionRow? other) =>
         (one?.VersionId, one?.Revision, one?.PublishedAt, one?.RetractedAt, one?.DeletedAt) == (other?.VersionId, other?.Revision, other?.PublishedAt, other?.RetractedAt, other?.DeletedAt);
 
@@ -229,7 +251,8 @@ internal sealed class DefinitionEditor(IDatabase database, DefinitionReader read
     private static string? Member(WorkflowDefinition model, string name) =>
         model.Json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
-    private static void Check(string content, string? previous)
+    /// <summary>Refuses a definition that Studio cannot draw.</summary>
+    public static void CheckRoot(string content)
     {
         if (DesignerJson.RootType(content) is { } root && !Roots.Contains(root))
         {
@@ -239,7 +262,10 @@ internal sealed class DefinitionEditor(IDatabase database, DefinitionReader read
                 $"设计器不能编辑以 {root} 为根的流程；请使用流程图、顺序或状态机。",
                 $"The designer cannot edit a workflow whose root is {root}; use a flowchart, a sequence or a state machine.");
         }
+    }
 
+    private static void CheckNotEmptied(string content, string? previous)
+    {
         if (previous is not null && DesignerJson.ActivityCount(content) == 0 && DesignerJson.ActivityCount(previous) > 0)
         {
             throw Reject.Invalid(

@@ -17,6 +17,7 @@ internal static class DefinitionRegistration
         services.AddSingleton<DefinitionPublisher>();
         services.AddSingleton<DefinitionEditor>();
         services.AddSingleton<DefinitionRemoval>();
+        services.AddSingleton<DefinitionTaking>();
         services.AddSingleton<ShippedDefinitions>();
         services.AddSingleton<TakeOvers>();
         services.AddSingleton<IDefinitionContract, HotlineContract>();

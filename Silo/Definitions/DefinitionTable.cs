@@ -156,15 +156,18 @@ internal static class DefinitionTable
     {
         var parameters = new DynamicParameters(version);
         parameters.Add("hash", NewVersion.HashOf(version.Content));
-        parameters.Add("name", definition.Name);
-        parameters.Add("description", definition.Description);
-        parameters.Add("tool", definition.ToolVersion);
+        parameters.Add("name", Storable(definition.Name));
+        parameters.Add("description", Storable(definition.Description));
+        parameters.Add("tool", Storable(definition.ToolVersion));
         parameters.Add("isReadonly", definition.IsReadonly ? 1 : 0);
         parameters.Add("isSystem", definition.IsSystem ? 1 : 0);
         parameters.Add("at", now.ToUnixTimeMilliseconds());
         parameters.Add("actor", actor);
         return parameters;
     }
+
+    /// <summary>PostgreSQL keeps no text with a null character; the content, where it is escaped, does.</summary>
+    private static string? Storable(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 
     private sealed record Last
     {

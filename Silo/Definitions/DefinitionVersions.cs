@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Storage;
@@ -64,12 +65,49 @@ internal sealed class DefinitionVersions(IDatabase database, DefinitionReader re
         return files;
     }
 
+    /// <inheritdoc/>
+    public async Task<string?> SegmentsAsync(string versionId, string nodeId, CancellationToken cancellationToken) =>
+        await FindAsync(versionId, cancellationToken) is { } version ? Subgraph.Segments(version.Json, nodeId) : null;
+
+    /// <inheritdoc/>
+    public async Task<string?> SubgraphAsync(string versionId, string? nodeId, CancellationToken cancellationToken) =>
+        await FindAsync(versionId, cancellationToken) is { } version ? Subgraph.Node(version.Json, nodeId) : null;
+
+    /// <inheritdoc/>
+    public async Task<VersionComparison?> CompareAsync(string definitionId, int from, int to, CancellationToken cancellationToken)
+    {
+        if (await reader.RowAsync(definitionId, VersionChoice.Number, from, cancellationToken) is not { } before
+            || await reader.RowAsync(definitionId, VersionChoice.Number, to, cancellationToken) is not { } after)
+        {
+            return null;
+        }
+
+        var difference = DefinitionComparison.Compare(
+            await reader.ContentAsync(before.VersionId, cancellationToken), await reader.ContentAsync(after.VersionId, cancellationToken));
+        var now = clock.GetUtcNow();
+        return Comparisons.Of(before.View(now), after.View(now), difference);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LabelCount>> LabelsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<LabelRow>(new CommandDefinition(
+            """
+            select l.label as Label, count(*) as Definitions from workflow_definition_label l
+            where exists (select 1 from workflow_definition d where d.definition_id = l.definition_id and d.is_latest = 1)
+            group by l.label order by l.label
+            """,
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new LabelCount(row.Label, row.Definitions))];
+    }
+
     private async Task<ExportedVersion> ExportAsync(DefinitionRow row, CancellationToken cancellationToken)
     {
         var view = row.View(clock.GetUtcNow());
         var json = DefinitionExport.Write(
             await reader.ContentAsync(row.VersionId, cancellationToken),
-            new(row.VersionId, row.DefinitionId, (int)row.Version, view.IsLatest, view.IsPublished, view.CreatedAt.ToString("o", System.Globalization.CultureInfo.InvariantCulture), row.Revision));
+            new(row.VersionId, row.DefinitionId, (int)row.Version, view.IsLatest, view.IsPublished, view.CreatedAt.ToString("o", CultureInfo.InvariantCulture), row.Revision));
         return new(FormattableString.Invariant($"{row.DefinitionId}-v{row.Version}.json"), json);
     }
 
@@ -120,5 +158,12 @@ internal sealed class DefinitionVersions(IDatabase database, DefinitionReader re
         }
 
         return terms;
+    }
+
+    private sealed record LabelRow
+    {
+        public required string Label { get; init; }
+
+        public long Definitions { get; init; }
     }
 }

@@ -13,15 +13,32 @@ namespace OneWindow.Silo.Definitions;
 /// </summary>
 internal sealed class TakeOvers(IDatabase database, DefinitionCatalog catalog, TriggerStore triggers, OfficeClock clock)
 {
-    /// <summary>Carries a due take-over out. Once more does no harm.</summary>
-    public async Task DeliverAsync(DueTimer timer, CancellationToken cancellationToken)
+    /// <summary>Carries out at the start what came due while no process ran, before anything else happens. The timers stay: once more does no harm.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        var definitionId = timer.GrainKey;
+        List<Due> due;
+        await using (var connection = await database.OpenReadAsync(cancellationToken))
+        {
+            due = (await connection.QueryAsync<Due>(new CommandDefinition(
+                "select grain_key as DefinitionId, timer_id as VersionId, due_at as At from timer where grain_type = @type and due_at <= @now order by due_at",
+                new { type = DefinitionPublisher.TimerType, now = clock.GetUtcNow().ToUnixTimeMilliseconds() },
+                cancellationToken: cancellationToken))).AsList();
+        }
+
+        foreach (var one in due)
+            await CarryOutAsync(one.DefinitionId, one.VersionId, DateTimeOffset.FromUnixTimeMilliseconds(one.At), cancellationToken);
+    }
+
+    /// <summary>Carries a due take-over out. Once more does no harm.</summary>
+    public Task DeliverAsync(DueTimer timer, CancellationToken cancellationToken) => CarryOutAsync(timer.GrainKey, timer.TimerId, timer.DueAt, cancellationToken);
+
+    private async Task CarryOutAsync(string definitionId, string orderedId, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
         catalog.Changed(definitionId);
         while (await EffectiveAsync(definitionId, cancellationToken) is { } effective)
         {
             var program = await catalog.ProgramAsync(effective);
-            if (await ReplaceAsync(definitionId, effective, timer, program, cancellationToken))
+            if (await ReplaceAsync(definitionId, effective, orderedId, dueAt, program, cancellationToken))
             {
                 triggers.Published(program);
                 return;
@@ -36,7 +53,7 @@ internal sealed class TakeOvers(IDatabase database, DefinitionCatalog catalog, T
     }
 
     /// <summary>False when another version has taken effect meanwhile.</summary>
-    private Task<bool> ReplaceAsync(string definitionId, string versionId, DueTimer timer, WorkflowProgram program, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task<bool> ReplaceAsync(string definitionId, string versionId, string orderedId, DateTimeOffset dueAt, WorkflowProgram program, CancellationToken cancellationToken) => database.WriteAsync(
         async (connection, transaction, token) =>
         {
             var now = clock.GetUtcNow();
@@ -49,13 +66,22 @@ internal sealed class TakeOvers(IDatabase database, DefinitionCatalog catalog, T
             if (present is [var only] && only == versionId)
                 return true;
             await triggers.ReplaceAsync(connection, transaction, definitionId, versionId, triggers.Read(program), token);
-            if (timer.TimerId == versionId)
+            if (orderedId == versionId)
             {
-                var record = new DefinitionRecord { Version = (int)head.Effective.Version, VersionId = versionId, EffectiveFrom = timer.DueAt };
+                var record = new DefinitionRecord { Version = (int)head.Effective.Version, VersionId = versionId, EffectiveFrom = dueAt };
                 await DefinitionAudit.WriteAsync(database, connection, transaction, definitionId, DefinitionAudit.Effective, null, null, record, now, token);
             }
 
             return true;
         },
         cancellationToken);
+
+    private sealed record Due
+    {
+        public required string DefinitionId { get; init; }
+
+        public required string VersionId { get; init; }
+
+        public long At { get; init; }
+    }
 }

@@ -98,5 +98,6 @@ public static class SiloSetup
         if (clock.IsVirtual && await LastRecorded.ReadAsync(database, cancellationToken) is { } recorded)
             clock.ContinueFrom(recorded);
         await services.GetRequiredService<ShippedDefinitions>().BringInAsync(cancellationToken);
+        await services.GetRequiredService<TakeOvers>().CatchUpAsync(cancellationToken);
     }
 }

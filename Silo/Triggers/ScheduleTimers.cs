@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
@@ -35,6 +36,10 @@ internal sealed class ScheduleTimers(IDatabase database, DueSignals signals, Off
                     cancellationToken: token));
                 // A newer publication has replaced it, or this very time was carried out before.
                 if (row is null)
+                    return null;
+                // Another version has taken effect by then, and is about to bring its own schedules.
+                var head = await DefinitionTable.HeadAsync(connection, transaction, row.DefinitionId, timer.DueAt, token);
+                if (head.Effective is { } effective && effective.VersionId != row.VersionId)
                     return null;
                 var data = JsonSerializer.Deserialize(row.Data, TriggerJson.Default.TriggerData)!;
                 var instanceId = WorkflowInstanceIds.For('t', string.Create(CultureInfo.InvariantCulture, $"{timer.TimerId}@{key.due}"));

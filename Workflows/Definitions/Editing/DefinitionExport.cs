@@ -23,6 +23,7 @@ public static class DefinitionExport
         json["version"] = version.Version;
         json["isLatest"] = version.IsLatest;
         json["isPublished"] = version.IsPublished;
+        DesignerJson.SetToolVersion(json);
         DesignerJson.FillCollections(json);
         var root = DesignerJson.RootOf(json);
         PlaceHolders.Restore(root);

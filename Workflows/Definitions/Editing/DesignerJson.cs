@@ -19,6 +19,9 @@ public static class DesignerJson
     private static readonly string[] Lists = ["variables", "inputs", "outputs", "outcomes"];
     private static readonly string[] Objects = [CustomProperties, "options"];
 
+    // What only answers hold.
+    private static readonly string[] Answered = ["links", "providerName", "materializerName", "materializerContext", "isMaterializerAvailable"];
+
     // What says which version it is, not what it does.
     private static readonly string[] Stamps = ["id", "definitionId", "version", "isLatest", "isPublished", "createdAt", "links", "$schema"];
 
@@ -42,7 +45,7 @@ public static class DesignerJson
             json.Remove("toolVersion");
         json["materializerName"] = "Json";
         FillCollections(json);
-        json[CustomProperties]!.AsObject()[RevisionProperty] = Invariant($"{version.Version}.{version.Revision}");
+        json[CustomProperties]!.AsObject()[RevisionProperty] = FormattableString.Invariant($"{version.Version}.{version.Revision}");
         var root = RootOf(json);
         ActivityTree.Number(root);
         PlaceHolders.Hide(root, isKnown);
@@ -57,18 +60,29 @@ public static class DesignerJson
     {
         WorkflowDefinition.Parse(model);
         var json = JsonDocuments.Read(model);
-        json.Remove("links");
+        foreach (var name in Answered)
+            json.Remove(name);
         FillCollections(json);
         json[CustomProperties]!.AsObject().Remove(RevisionProperty);
         if (previous is not null)
             TakeOver(json, JsonDocuments.Read(previous));
-        if (ActivityTree.Text(json, "toolVersion") is null)
-            json["toolVersion"] = ToolVersion;
+        SetToolVersion(json);
         var root = RootOf(json);
         PlaceHolders.Restore(root);
         ActivityTree.Number(root);
         WrapperTypes.Fill(root);
         return JsonDocuments.Write(json);
+    }
+
+    /// <summary>The definition in a file that is taken in. It stands for itself: nothing of another version is taken over.</summary>
+    /// <exception cref="DefinitionFormatException">It is no definition.</exception>
+    public static string FromFile(string content)
+    {
+        WorkflowDefinition.Parse(content);
+        var json = JsonDocuments.Read(content);
+        Spelling.Correct(json);
+        json.Remove("$schema");
+        return FromDesigner(JsonDocuments.Write(json), null);
     }
 
     /// <summary>The content stamped as a version of a definition.</summary>
@@ -108,7 +122,12 @@ public static class DesignerJson
         ? [.. ActivityTree.All(root).Select(place => ActivityTree.Text(place.Activity, "type")).OfType<string>().Distinct(StringComparer.Ordinal)]
         : [];
 
-    internal static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+    /// <summary>Says that Elsa's present way of naming outputs holds, where the definition does not say.</summary>
+    internal static void SetToolVersion(JsonObject json)
+    {
+        if (ActivityTree.Text(json, "toolVersion") is null)
+            json["toolVersion"] = ToolVersion;
+    }
 
     internal static void FillCollections(JsonObject json)
     {
