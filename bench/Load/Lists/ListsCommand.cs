@@ -24,11 +24,12 @@ internal sealed class ListsCommand : LoadCommand
 
     public override string Name => "lists";
 
-    public override string Meaning => "filtered, sorted, paged lists over many open cases and many instances, and pages of long journals, as endpoints ask for them.";
+    public override string Meaning => "filtered, sorted, paged lists over many open cases, definitions and instances, and pages of long journals, as endpoints ask for them.";
 
     public override IReadOnlyList<Option> Options { get; } =
     [
         new("cases", "100000", "open cases; 0 leaves them out"),
+        new("definitions", "1000", "workflow definitions, of five versions each; 0 leaves them out"),
         new("instances", "200000", "instances, as Studio lists them; 0 leaves them out"),
         new("journals", "5000,50000", "entries of journals that are opened by pages"),
         new("runs", "30", "how often each list is asked for; the median counts"),
@@ -45,6 +46,8 @@ internal sealed class ListsCommand : LoadCommand
             await using var office = await OfficeInProcess.StartAsync(storage);
             if (arguments.Number("cases") > 0)
                 await MeasureCasesAsync(office, provider, arguments);
+            if (arguments.Number("definitions") > 0)
+                await DefinitionLists.MeasureAsync(office, provider, arguments.Number("definitions"), arguments.Number("runs"));
             if (arguments.Number("instances") > 0)
                 await InstanceLists.MeasureAsync(office, $"{provider}", arguments.Number("instances"), arguments.Number("runs"));
             foreach (var entries in arguments.Numbers("journals"))
