@@ -42,12 +42,12 @@ public static class DefinitionComparison
     {
         WorkflowDefinition.Parse(content);
         var json = JsonDocuments.Read(content);
-        if (json["root"] is JsonObject root)
-        {
-            PlaceHolders.Restore(root);
-            ActivityTree.Number(root);
-            WrapperTypes.Fill(root);
-        }
+        DesignerJson.FillCollections(json);
+        var root = DesignerJson.RootOf(json);
+        PlaceHolders.Restore(root);
+        ActivityTree.Number(root);
+        WrapperTypes.Fill(root);
+        DefinitionExport.DropNulls(json);
         return json;
     }
 

@@ -35,7 +35,7 @@ public static class DefinitionExport
     }
 
     /// <summary>Elsa writes no nulls, and takes some for values that it then cannot read. Nulls inside values are the designer's own.</summary>
-    private static void DropNulls(JsonObject json)
+    internal static void DropNulls(JsonObject json)
     {
         DropMembers(json);
         DropMembers(json["options"]!.AsObject());
