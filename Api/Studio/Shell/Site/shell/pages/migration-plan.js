@@ -44,7 +44,7 @@ function showForm(form, context, proposal) {
   const real = button(text('开始迁移', 'Start'), () => start(false), 'ow-danger');
   real.disabled = true;
 
-  form.replaceChildren(
+  form.replaceChildren(h('div', null,
     h('h3', null, text('活动对应', 'Activities')),
     h('p', { class: 'ow-lead' }, proposal.counted < proposal.instances
       ? text(`人数按最新的 ${proposal.counted} 个实例统计（共 ${proposal.instances} 个）。`, `Counts are of the newest ${proposal.counted} of ${proposal.instances} instances.`)
@@ -59,7 +59,7 @@ function showForm(form, context, proposal) {
       field(text('原因', 'Reason'), reason)),
     problems,
     h('div', { class: 'ow-actions' }, dry, real),
-    run);
+    run));
   drawMoves();
 
   const changed = () => { real.disabled = true; };

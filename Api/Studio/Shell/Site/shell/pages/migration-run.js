@@ -13,6 +13,7 @@ export async function follow(place, context, batch, isDry) {
     h('h3', null, isDry ? text('试运行（不改变任何实例）', 'Dry run (changes nothing)') : text('迁移', 'Migration')),
     h('div', { class: 'ow-row' }, bar, numbers),
     results);
+  place.scrollIntoView({ block: 'start', behavior: 'smooth' });
   const show = view => {
     bar.max = Math.max(1, view.total);
     bar.value = view.done + view.refused + view.failed;

@@ -32,26 +32,31 @@ async function showDefinitions(page, context, number) {
 
 async function showVersions(page, context, id, signal) {
   const { api, text } = context;
-  const versions = await api(`/api/workflow-migrations/versions/${encodeURIComponent(id)}`);
+  const list = h('div');
   const plan = h('div');
-  const versionsTable = table([
-    [text('版本', 'Version'), row => [h('strong', null, `v${row.version}`), ' ', row.isCurrent ? badge('ok', text('当前', 'current')) : null]],
-    [text('发布时间', 'Published'), row => moment(row.publishedAt)],
-    [text('运行中', 'Not ended'), row => row.running, 'ow-tight'],
-    [text('其中出错', 'faulted'), row => (row.faulted > 0 ? badge('bad', row.faulted) : '–'), 'ow-tight'],
-    [text('其中挂起', 'held'), row => (row.held > 0 ? badge('warn', row.held) : '–'), 'ow-tight'],
-    ['', row => (context.isDesigner && row.running > 0 && versions.length > 1
-      ? button(text('迁移…', 'Migrate…'), () => open(row.version), 'ow-small') : null), 'ow-tight'],
-  ], versions);
   page.replaceChildren(
     h('h1', null, text('版本与迁移', 'Versions in flight')),
     h('p', { class: 'ow-lead' }, id, ' · ', link(`workflows/definitions/${encodeURIComponent(id)}/edit`, text('打开设计器', 'Open in the designer'))),
-    versionsTable,
+    list,
     plan);
+  await draw();
 
-  async function open(from) {
+  async function draw() {
+    const versions = await api(`/api/workflow-migrations/versions/${encodeURIComponent(id)}`);
+    list.replaceChildren(table([
+      [text('版本', 'Version'), row => [h('strong', null, `v${row.version}`), ' ', row.isCurrent ? badge('ok', text('当前', 'current')) : null]],
+      [text('发布时间', 'Published'), row => moment(row.publishedAt)],
+      [text('运行中', 'Not ended'), row => row.running, 'ow-tight'],
+      [text('其中出错', 'faulted'), row => (row.faulted > 0 ? badge('bad', row.faulted) : '–'), 'ow-tight'],
+      [text('其中挂起', 'held'), row => (row.held > 0 ? badge('warn', row.held) : '–'), 'ow-tight'],
+      ['', row => (context.isDesigner && row.running > 0 && versions.length > 1
+        ? button(text('迁移…', 'Migrate…'), () => open(row.version, versions), 'ow-small') : null), 'ow-tight'],
+    ], versions));
+  }
+
+  async function open(from, versions) {
     try {
-      await showPlan(plan, { ...context, signal, definitionId: id, versions, from, done: () => showVersions(page, context, id, signal) });
+      await showPlan(plan, { ...context, signal, definitionId: id, versions, from, done: draw });
       plan.scrollIntoView({ block: 'start', behavior: 'smooth' });
     } catch (problem) {
       plan.replaceChildren(failure(problem));
