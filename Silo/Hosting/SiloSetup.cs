@@ -22,6 +22,7 @@ using OneWindow.Silo.Palette;
 using OneWindow.Silo.People;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Pumps;
+using OneWindow.Silo.Simulation;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
@@ -84,6 +85,7 @@ public static class SiloSetup
         services.AddHostedService(provider => provider.GetRequiredService<KeptEvents>());
         // After the silo: pumps start when grains can be called, and stop before the silo does.
         services.AddOneWindowPumps(configuration.GetSection(PumpOptions.Section));
+        services.AddHostedService<TestRetention>();
         services.AddOneWindowJournalRetention(configuration.GetSection(JournalOptions.Section));
     }
 

@@ -6,6 +6,7 @@ using OneWindow.Silo.Batches;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Instances;
+using OneWindow.Silo.Simulation;
 
 namespace OneWindow.Silo.Hosting;
 
@@ -16,7 +17,7 @@ internal static class StateJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default, InstanceJson.Default, BatchJson.Default),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default, InstanceJson.Default, BatchJson.Default, TestJson.Default),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Storage;
 using OneWindow.Workflows.Compilation;
 
@@ -47,7 +48,7 @@ internal sealed class ActivationGate(IDatabase database, TimeProvider time)
             _ => "correlation_id = @correlationId",
         };
         var isTaken = await connection.ExecuteScalarAsync<long>(
-            $"select count(*) from workflow_instance where {others} and status = 'Running' and id <> @instanceId",
+            $"select count(*) from workflow_instance where {others} and status = 'Running' and id <> @instanceId and grain_type <> '{WorkflowTestIds.Kind}'",
             new { definitionId, correlationId, instanceId },
             transaction) > 0;
         if (isTaken)

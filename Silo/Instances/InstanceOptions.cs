@@ -1,4 +1,5 @@
 using OneWindow.Silo.Batches;
+using OneWindow.Silo.Simulation;
 
 namespace OneWindow.Silo.Instances;
 
@@ -20,12 +21,15 @@ public sealed record InstanceOptions
     /// <summary>How batches work.</summary>
     public BatchOptions Batches { get; init; } = new();
 
+    /// <summary>How long test runs are kept.</summary>
+    public TestOptions Tests { get; init; } = new();
+
     /// <summary>First problem of these settings as one line, or null when they can be used.</summary>
     internal string? Problem() => this switch
     {
         _ when KeepEvents < TimeSpan.Zero || KeepEvents > TimeSpan.FromDays(365) => "Workflows:KeepEvents must be 0 to 365 days.",
         _ when Look < TimeSpan.FromMilliseconds(10) || Look > TimeSpan.FromHours(1) => "Workflows:Look must be 10 ms to an hour.",
-        _ => Http.Problem() ?? Batches.Problem(),
+        _ => Http.Problem() ?? Batches.Problem() ?? Tests.Problem(),
     };
 }
 

@@ -11,6 +11,7 @@ using OneWindow.Silo.Http;
 using OneWindow.Silo.Instances.History;
 using OneWindow.Silo.Migrations;
 using OneWindow.Silo.Pumps;
+using OneWindow.Silo.Simulation;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Triggers;
 
@@ -44,6 +45,12 @@ internal static class InstanceRegistration
         services.AddSingleton<IWorkflowDirectory, WorkflowDirectory>();
         services.AddSingleton<IIncidentQueries, IncidentQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
+        services.AddSingleton<SimulationOffice>();
+        services.AddSingleton<TestedDefinitions>();
+        services.AddSingleton<TestStore>();
+        services.AddSingleton(provider => new ScenarioRunner(provider.GetRequiredService<SimulationOffice>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPublicationGate, ScenarioGate>();
+        services.AddSingleton<IWorkflowScenarios, WorkflowScenarios>();
         services.AddSingleton<BatchItems>();
         services.AddSingleton<IWorkflowBatchQueries, BatchQueries>();
         services.AddSingleton<IOutboxHandler, EventDelivery>();

@@ -95,7 +95,8 @@ internal abstract partial class WorkflowGrain<TState>
         Reply = reply,
     };
 
-    private void Expect(long? revision)
+    /// <summary>Refuses a command whose caller saw another revision; null: any.</summary>
+    protected void Expect(long? revision)
     {
         if (revision is { } expected && expected != Revision)
         {

@@ -2,6 +2,7 @@ using OneWindow.Grains.Hotline;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Instances;
+using OneWindow.Silo.Simulation;
 
 namespace OneWindow.Silo.Workflows;
 
@@ -14,6 +15,7 @@ internal static class WorkflowGrainDirectory
     {
         WorkflowInstanceState.StateName => grains.GetGrain<IWorkflowInstanceGrain>(grainKey),
         HotlineCaseState.StateName => grains.GetGrain<IHotlineCaseGrain>(grainKey),
+        WorkflowTestRunState.StateName => grains.GetGrain<IWorkflowTestRunGrain>(grainKey),
         _ => throw new InvalidOperationException($"Grains of the kind {grainType} run no workflow."),
     };
 }

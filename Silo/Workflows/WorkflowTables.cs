@@ -71,6 +71,19 @@ internal static class WorkflowTables
         ]);
     }
 
+    /// <summary>The row of a test run: its times are those of whoever runs it, not those of its clock.</summary>
+    public static IndexRow Test(string grainType, string grainKey, WorkflowRun run, DateTimeOffset startedAt, DateTimeOffset now)
+    {
+        var row = Instance(grainType, grainKey, run);
+        object?[] values = [.. row.Values];
+        values[IndexOf("created_at")] = startedAt;
+        values[IndexOf("updated_at")] = now;
+        values[IndexOf("finished_at")] = run.Instance.FinishedAt is null ? null : now;
+        return row with { Values = values };
+
+        static int IndexOf(string column) => Instances.Columns.TakeWhile(known => known.Name != column).Count();
+    }
+
     /// <summary>Does somebody have to find this bookmark by its name?</summary>
     public static bool IsListed(Bookmark bookmark) => bookmark.Kind is BookmarkKind.Event or BookmarkKind.Task or BookmarkKind.HttpEndpoint;
 

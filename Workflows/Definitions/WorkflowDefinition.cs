@@ -144,6 +144,26 @@ public sealed class WorkflowDefinition
         return Write(writer => WriteChanged(writer, changes), indented: false, Parse);
     }
 
+    /// <summary>A copy with a member of <c>customProperties</c> set; it takes the place of one of the same name.</summary>
+    /// <param name="property">Name of the member.</param>
+    /// <param name="value">Its value.</param>
+    public WorkflowDefinition WithCustomProperty(string property, JsonElement value) => Write(
+        writer => WriteChanged(writer, [("customProperties", inner => WriteProperties(inner, property, value))]), indented: false, Parse);
+
+    private void WriteProperties(Utf8JsonWriter writer, string property, JsonElement value)
+    {
+        writer.WriteStartObject();
+        if (Json.TryGetMember("customProperties", out var known) && known.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in known.EnumerateObject().Where(member => member.Name != property))
+                member.WriteTo(writer);
+        }
+
+        writer.WritePropertyName(property);
+        value.WriteTo(writer);
+        writer.WriteEndObject();
+    }
+
     private void WriteChanged(Utf8JsonWriter writer, List<(string Name, Action<Utf8JsonWriter> Write)> changes)
     {
         var open = changes.ToList();

@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
 using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Scenarios;
 
 namespace OneWindow.Workflows.Library;
 
@@ -17,20 +20,34 @@ public static class WorkflowLibrary
     /// <summary>The shipped definition of this definition id; null when there is none.</summary>
     public static WorkflowDefinition? Find(string definitionId) => Shipped.Value.GetValueOrDefault(definitionId);
 
+    private static byte[] Read(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
     private static FrozenDictionary<string, WorkflowDefinition> Load()
     {
         var assembly = typeof(WorkflowLibrary).Assembly;
         var definitions = new List<WorkflowDefinition>();
         foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
-            // Scenarios lie beside the definitions they test.
+            // Scenarios lie beside the definitions they test, and travel inside them from here on.
             if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith(".scenarios.json", StringComparison.Ordinal))
                 continue;
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            var content = new byte[stream.Length];
-            stream.ReadExactly(content);
-            definitions.Add(WorkflowDefinition.Parse(content));
+            var definition = WorkflowDefinition.Parse(Read(assembly, name));
+            var scenarios = string.Concat(name.AsSpan(0, name.Length - ".json".Length), ".scenarios.json");
+            if (assembly.GetManifestResourceInfo(scenarios) is not null)
+            {
+                using var list = JsonDocument.Parse(Read(assembly, scenarios));
+                definition = definition.WithCustomProperty(ScenarioReader.Property, list.RootElement);
+            }
+
+            definitions.Add(definition);
         }
+
         return definitions.ToFrozenDictionary(definition => definition.DefinitionId);
     }
 }

@@ -80,8 +80,8 @@ internal static class ExpectationReader
             case FieldComparison.Number:
                 json.Number(0, int.MaxValue);
                 break;
-            case FieldComparison.Flag when json.Json.ValueKind is not (JsonValueKind.True or JsonValueKind.False):
-                json.Wrong("应为 true 或 false。", "True or false is expected.");
+            case FieldComparison.Flag:
+                json.Flag();
                 break;
             case FieldComparison.Names when json.Json.ValueKind != JsonValueKind.String:
                 foreach (var item in json.Items())

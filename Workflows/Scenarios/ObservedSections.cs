@@ -65,6 +65,9 @@ public static class ObservedSections
     /// <summary>Workflows that were started.</summary>
     public const string Children = "children";
 
+    /// <summary>Lines that WriteLine wrote.</summary>
+    public const string Lines = "lines";
+
     /// <summary>Tasks that other systems were asked for.</summary>
     public const string Tasks = "tasks";
 
@@ -137,6 +140,7 @@ public static class ObservedSections
             ("status", FieldComparison.Text),
             ("subStatus", FieldComparison.Text)),
         Section(Tasks, "name", "系统任务", "task", ("payload", FieldComparison.Json), ("status", FieldComparison.Text)),
+        Section(Lines, "text", "输出行", "line"),
         Section(Updates, "field", "业务字段", "field of the case", ("value", FieldComparison.Json)),
         Section(Incidents, "activity", "异常", "incident", ("kind", FieldComparison.Text), ("message", FieldComparison.Part)),
     }.ToFrozenDictionary(section => section.Name);
@@ -161,7 +165,7 @@ public static class ObservedSections
         var all = fields.ToDictionary(field => field.Name, field => field.Comparison);
         all["at"] = FieldComparison.Instant;
         all.TryAdd("activity", FieldComparison.Text);
-        all[key] = name switch { Notifications => FieldComparison.Names, HttpCalls => FieldComparison.Part, Replies => FieldComparison.Number, _ => FieldComparison.Text };
+        all[key] = name switch { Notifications => FieldComparison.Names, HttpCalls => FieldComparison.Part, Replies => FieldComparison.Number, Lines => FieldComparison.Part, _ => FieldComparison.Text };
         return new(name, key, zh, en, all.ToFrozenDictionary());
     }
 }

@@ -69,6 +69,9 @@ public sealed record ScenarioStep
     /// <summary>What happens; null: only time passes.</summary>
     public ScenarioStimulus? Stimulus { get; init; }
 
+    /// <summary>Whether what happens must be refused, because nobody may do it then.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>What must have come of it so far, or null.</summary>
     public ScenarioExpectation? Expect { get; init; }
 }

@@ -81,6 +81,16 @@ internal readonly struct ScenarioJson(JsonElement json, string path, List<Scenar
         return null;
     }
 
+    /// <summary>Yes or no; null when it is missing.</summary>
+    public bool? Flag()
+    {
+        if (json.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return json.GetBoolean();
+        if (!IsMissing)
+            Wrong("应为 true 或 false。", "True or false is expected.");
+        return null;
+    }
+
     /// <summary>A whole number within a range; null when it is missing.</summary>
     public int? Number(int least, int most)
     {

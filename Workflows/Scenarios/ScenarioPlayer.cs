@@ -61,10 +61,19 @@ public static class ScenarioPlayer
 
     private static bool Take(IScenarioStage stage, ScenarioStep step, List<ScenarioFinding> findings)
     {
-        if (step.Stimulus is null || stage.Play(step.Stimulus) is not { } refused)
+        if (step.Stimulus is null)
             return true;
-        findings.Add(Refused(step.Path, "该步骤不能进行", "The step cannot be taken", refused));
-        return false;
+        var refused = stage.Play(step.Stimulus);
+        if (step.IsRefused)
+        {
+            findings.Add(new ScenarioFinding(
+                $"{step.Path}.refused", refused is not null, "该步骤应被拒绝", "The step is refused", null, refused is null ? null : $"{refused.Zh} {refused.En}", refused?.ActivityId));
+            return refused is not null;
+        }
+
+        if (refused is not null)
+            findings.Add(Refused(step.Path, "该步骤不能进行", "The step cannot be taken", refused));
+        return refused is null;
     }
 
     private static ScenarioFinding Refused(string path, string zh, string en, ScenarioRefusal refused) =>

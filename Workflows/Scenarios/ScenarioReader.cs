@@ -131,7 +131,7 @@ public static class ScenarioReader
 
     private static ScenarioStep? ReadStep(ScenarioJson json, HashSet<string>? activities)
     {
-        if (!json.IsObject(["at", "after", "note", "expect", .. StimulusReader.Kinds]))
+        if (!json.IsObject(["at", "after", "note", "refused", "expect", .. StimulusReader.Kinds]))
             return null;
         json["note"].Text();
         var kinds = StimulusReader.Kinds.Where(kind => !json[kind].IsMissing).ToList();
@@ -144,6 +144,7 @@ public static class ScenarioReader
             Path = json.Path,
             At = json["at"].Instant(),
             After = json["after"].Duration(),
+            IsRefused = json["refused"].Flag() ?? false,
             Stimulus = kinds.Count == 1 ? StimulusReader.Read(kinds[0], json[kinds[0]]) : null,
             Expect = json["expect"].IsMissing ? null : ExpectationReader.Read(json["expect"], activities),
         };

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using OneWindow.Calendars;
+using OneWindow.Grains.Hotline;
+using OneWindow.Silo.Control;
+using OneWindow.Silo.Hotline;
+using OneWindow.Silo.Workflows;
+using OneWindow.Workflows.Values;
+
+namespace OneWindow.Silo.Simulation;
+
+/// <summary>A hotline case that exists in a test alone. Its rules are those of real cases: the same code carries them out.</summary>
+internal sealed class TestedCase(HotlineTurn turn) : ITestedThing
+{
+    /// <inheritdoc/>
+    public WorkflowTurn Workflow => turn.Workflow;
+
+    /// <inheritdoc/>
+    public IWorkflowSubject Subject => turn;
+
+    /// <inheritdoc/>
+    public HotlineCase? Case => turn.Case;
+
+    /// <inheritdoc/>
+    public JsonElement Values
+    {
+        get
+        {
+            var state = turn.Registered;
+            return ObservedThings.Json(Value.ObjectOf(
+                ("caseNumber", Value.From(state.CaseNumber)),
+                ("status", Value.From(HotlineCaseTable.Text(state.Status))),
+                ("kind", Value.From(HotlineCaseTable.Text(state.Kind))),
+                ("problem", Value.From(state.Problem)),
+                ("community", Value.From(state.Community)),
+                ("office", Value.From(state.Office)),
+                ("handler", Value.From(state.Handler)),
+                ("leader", Value.From(state.Leader)),
+                ("receivedAt", Instant(state.ReceivedAt)),
+                ("responseDueAt", Instant(state.ResponseDueAt)),
+                ("respondedAt", Instant(state.RespondedAt)),
+                ("resolutionDueAt", Instant(state.ResolutionDueAt)),
+                ("resolvedAt", Instant(state.ResolvedAt)),
+                ("closedAt", Instant(state.ClosedAt)),
+                ("reopened", Value.From((long)state.Reopened)),
+                ("solved", Value.From(state.Solved is { } solved ? HotlineCaseTable.Text(solved) : null)),
+                ("satisfied", Value.From(state.Satisfied is { } satisfied ? HotlineCaseTable.Text(satisfied) : null)),
+                ("statusLabel", Value.From(state.StatusLabel)),
+                ("redFlag", state.RedFlag is { } flag ? Value.From(flag) : Value.Null),
+                ("overdue", Value.From(state.IsOverdue(turn.Workflow.At)))));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Complete(OpenWorkItem item, string outcome, JsonElement? result, string actor)
+    {
+        turn.ActAs(actor);
+        HotlineSteps.Complete(turn, item, outcome, result);
+    }
+
+    /// <inheritdoc/>
+    public void Command(string name, JsonElement fields, string actor)
+    {
+        if (turn.Workflow.Run.Instance.IsHeld)
+            throw ControlNames.Held();
+        turn.ActAs(actor);
+        turn.Workflow.Actor = actor;
+        switch (name)
+        {
+            case "dispatch":
+                HotlineSteps.Dispatch(turn, HotlineSteps.Waiting(turn, HotlineTasks.Dispatch), Fields.Required(fields, "office"), Fields.Optional(fields, "handler"));
+                break;
+            case "respond":
+                HotlineSteps.Respond(turn, HotlineSteps.Waiting(turn, HotlineTasks.Respond), Fields.Optional(fields, "note"));
+                break;
+            case "resolve":
+                HotlineSteps.Resolve(turn, HotlineSteps.Waiting(turn, HotlineTasks.Resolve), Fields.Required(fields, "resolution"));
+                break;
+            case "callback":
+                HotlineSteps.Callback(
+                    turn,
+                    HotlineSteps.Waiting(turn, HotlineTasks.Callback),
+                    Fields.Choice<SolvedAnswer>(fields, "solved"),
+                    Fields.Choice<SatisfiedAnswer>(fields, "satisfied"),
+                    Fields.Optional(fields, "note"));
+                break;
+            case "reopen":
+                HotlineSteps.Reopen(turn, HotlineSteps.Waiting(turn, HotlineTasks.Callback), Fields.Required(fields, "reason"));
+                break;
+            case "cancel":
+                HotlineSteps.Cancel(turn, Fields.Required(fields, "reason"));
+                break;
+            default:
+                throw Reject.Invalid(
+                    "test.command",
+                    "case.command",
+                    $"工单没有“{name}”命令，可用：dispatch、respond、resolve、callback、reopen、cancel。",
+                    $"Cases have no command '{name}'; there are dispatch, respond, resolve, callback, reopen, cancel.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void BeforeCancel(string reason)
+    {
+        if (!turn.Registered.IsOver)
+            turn.Raise(new CaseCancelled(reason));
+    }
+
+    /// <inheritdoc/>
+    public void Cancel(string reason, string actor)
+    {
+        turn.ActAs(actor);
+        HotlineSteps.Cancel(turn, reason);
+    }
+
+    private static Value Instant(DateTimeOffset? at) => at is { } instant ? Value.From(OfficeTime.ToLocal(instant)) : Value.Null;
+}
