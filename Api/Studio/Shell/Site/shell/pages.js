@@ -8,6 +8,7 @@ import { hotlineCase } from './addresses.js';
 export const pages = [
   { path: 'workflows/definitions', module: './pages/definitions.js', menu: ['流程定义', 'Definitions'] },
   { path: 'workflows/definitions/:id/edit', module: './pages/definition-editor.js', under: 'workflows/definitions', definition: 'id' },
+  { path: 'workflows/definitions/:id/scenarios', module: './pages/scenarios.js', under: 'workflows/definitions', definition: 'id', on: 'definition', action: ['场景测试', 'Scenarios'] },
   { path: 'workflows/instances', module: './pages/instances.js', menu: ['流程实例', 'Instances'] },
   { path: 'workflows/instances/:id/view', module: './pages/instance-viewer.js', under: 'workflows/instances', instance: 'id' },
   { path: 'incidents', module: './pages/incidents.js', menu: ['流程异常', 'Incidents'] },
