@@ -51,6 +51,7 @@ internal static class InstanceRegistration
         services.AddSingleton(provider => new ScenarioRunner(provider.GetRequiredService<SimulationOffice>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPublicationGate, ScenarioGate>();
         services.AddSingleton<IWorkflowScenarios, WorkflowScenarios>();
+        services.AddSingleton<IWorkflowSamples, WorkflowSamples>();
         services.AddSingleton<BatchItems>();
         services.AddSingleton<IWorkflowBatchQueries, BatchQueries>();
         services.AddSingleton<IOutboxHandler, EventDelivery>();

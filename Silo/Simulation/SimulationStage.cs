@@ -4,7 +4,6 @@ using OneWindow.Silo.Definitions;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Scenarios;
-using static OneWindow.Silo.Simulation.ObservedThings;
 
 namespace OneWindow.Silo.Simulation;
 

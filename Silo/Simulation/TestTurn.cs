@@ -1,4 +1,3 @@
-using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Instances;

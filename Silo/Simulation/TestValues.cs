@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OneWindow.Workflows.Execution;
 using static OneWindow.Silo.Simulation.ObservedThings;
 
 namespace OneWindow.Silo.Simulation;

@@ -10,8 +10,10 @@ namespace OneWindow.Workflows.Library;
 public static class WorkflowLibrary
 {
     private const string Prefix = "OneWindow.Workflows.Library.";
+    private const string SamplePrefix = Prefix + "Samples.";
 
-    private static readonly Lazy<FrozenDictionary<string, WorkflowDefinition>> Shipped = new(Load);
+    private static readonly Lazy<FrozenDictionary<string, WorkflowDefinition>> Shipped = new(() => Load(name => !name.StartsWith(SamplePrefix, StringComparison.Ordinal)));
+    private static readonly Lazy<FrozenDictionary<string, WorkflowDefinition>> Offered = new(() => Load(name => name.StartsWith(SamplePrefix, StringComparison.Ordinal)));
 
     /// <summary>All shipped definitions, by definition id.</summary>
     /// <exception cref="DefinitionFormatException">A shipped file is no definition.</exception>
@@ -19,6 +21,10 @@ public static class WorkflowLibrary
 
     /// <summary>The shipped definition of this definition id; null when there is none.</summary>
     public static WorkflowDefinition? Find(string definitionId) => Shipped.Value.GetValueOrDefault(definitionId);
+
+    /// <summary>Samples for designers, by definition id. Nobody runs them unless a designer takes one over.</summary>
+    /// <exception cref="DefinitionFormatException">A shipped file is no definition.</exception>
+    public static IReadOnlyDictionary<string, WorkflowDefinition> Samples => Offered.Value;
 
     private static byte[] Read(Assembly assembly, string name)
     {
@@ -28,14 +34,14 @@ public static class WorkflowLibrary
         return content;
     }
 
-    private static FrozenDictionary<string, WorkflowDefinition> Load()
+    private static FrozenDictionary<string, WorkflowDefinition> Load(Func<string, bool> isWanted)
     {
         var assembly = typeof(WorkflowLibrary).Assembly;
         var definitions = new List<WorkflowDefinition>();
         foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
             // Scenarios lie beside the definitions they test, and travel inside them from here on.
-            if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith(".scenarios.json", StringComparison.Ordinal))
+            if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith(".scenarios.json", StringComparison.Ordinal) || !isWanted(name))
                 continue;
             var definition = WorkflowDefinition.Parse(Read(assembly, name));
             var scenarios = string.Concat(name.AsSpan(0, name.Length - ".json".Length), ".scenarios.json");
