@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Triggers;
@@ -184,7 +185,7 @@ internal sealed class DefinitionRemoval(IDatabase database, DefinitionReader rea
     private static async Task CheckUnusedAsync(DbConnection connection, DbTransaction transaction, string condition, object parameters, CancellationToken token)
     {
         var running = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            $"select count(*) from workflow_instance where finished_at is null and version_id in (select version_id from workflow_definition where {condition})",
+            $"select count(*) from workflow_instance where finished_at is null and grain_type <> '{WorkflowTestIds.Kind}' and version_id in (select version_id from workflow_definition where {condition})",
             parameters,
             transaction,
             cancellationToken: token));

@@ -11,7 +11,7 @@ namespace OneWindow.Silo.Definitions;
 /// <summary>Publishes definitions as integrators send them, and looks them up.</summary>
 internal sealed class WorkflowDefinitions(IDatabase database, DefinitionReader reader, DefinitionPublisher publisher, DefinitionRemoval removal, OfficeClock clock) : IWorkflowDefinitions
 {
-    private const string RunningOn = "(select count(*) from workflow_instance i where i.version_id = d.version_id and i.finished_at is null) as Running";
+    private const string RunningOn = $"(select count(*) from workflow_instance i where i.version_id = d.version_id and i.finished_at is null and i.grain_type <> '{WorkflowTestIds.Kind}') as Running";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string json, CancellationToken cancellationToken)

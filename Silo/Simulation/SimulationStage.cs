@@ -31,12 +31,12 @@ internal sealed class SimulationStage(DefinitionVersion version, WorkflowProgram
     });
 
     /// <inheritdoc/>
-    public void MoveTo(DateTimeOffset at)
+    public ScenarioRefusal? MoveTo(DateTimeOffset at) => Try(() =>
     {
         var turn = Turn();
         turn.MoveTo(at);
         Keep(turn);
-    }
+    });
 
     /// <inheritdoc/>
     public ScenarioRefusal? Play(ScenarioStimulus stimulus) => Try(() =>

@@ -12,8 +12,8 @@ public interface IScenarioStage
     /// <summary>Starts the workflow; the reason when it cannot be.</summary>
     ScenarioRefusal? Start(ScenarioGiven given);
 
-    /// <summary>Lets time pass to a moment; timers that are due until then fire.</summary>
-    void MoveTo(DateTimeOffset at);
+    /// <summary>Lets time pass to a moment; timers that are due until then fire. The reason when it cannot, and then nothing has changed.</summary>
+    ScenarioRefusal? MoveTo(DateTimeOffset at);
 
     /// <summary>Lets something happen now; the reason when it cannot, and then nothing has changed.</summary>
     ScenarioRefusal? Play(ScenarioStimulus stimulus);

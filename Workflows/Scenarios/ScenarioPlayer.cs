@@ -51,12 +51,19 @@ public static class ScenarioPlayer
                 return false;
             }
 
-            stage.MoveTo(due > stage.Now ? due : stage.Now);
+            if (!Moved(stage.MoveTo(due > stage.Now ? due : stage.Now), path, findings))
+                return false;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        stage.MoveTo(at);
-        return true;
+        return Moved(stage.MoveTo(at), path, findings);
+    }
+
+    private static bool Moved(ScenarioRefusal? refused, string path, List<ScenarioFinding> findings)
+    {
+        if (refused is not null)
+            findings.Add(Refused(path, "时间不能推进", "Time cannot go on", refused));
+        return refused is null;
     }
 
     private static bool Take(IScenarioStage stage, ScenarioStep step, List<ScenarioFinding> findings)

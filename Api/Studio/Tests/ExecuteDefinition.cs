@@ -50,7 +50,7 @@ internal sealed class ExecuteDefinitionEndpoint(IGrainFactory grains, IWorkflowD
                 Actor = User.Name(),
             });
         }
-        catch (CommandRejectedException refused) when (refused.Rejection.Kind == RejectionKind.Invalid)
+        catch (CommandRejectedException refused) when (refused.Rejection.Kind != RejectionKind.NotFound)
         {
             // Studio ends its screen at any other status; this header makes it say that the workflow cannot be started.
             HttpContext.Response.Headers[RefusedHeader] = "true";
@@ -77,7 +77,7 @@ internal sealed class ExecuteDefinitionEndpoint(IGrainFactory grains, IWorkflowD
 
     private static string? GivenOf(ExecuteDefinitionBody body)
     {
-        var hasInput = body.Input is { ValueKind: JsonValueKind.Object };
+        var hasInput = body.Input is { ValueKind: JsonValueKind.Object } input && input.EnumerateObject().Any();
         if (!hasInput && body.CorrelationId is not { Length: > 0 } && body.TriggerActivityId is not { Length: > 0 })
             return null;
         var given = new JsonObject();
