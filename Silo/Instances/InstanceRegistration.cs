@@ -47,6 +47,7 @@ internal static class InstanceRegistration
         services.AddSingleton<IAuditQueries, AuditQueries>();
         services.AddSingleton<SimulationOffice>();
         services.AddSingleton<TestedDefinitions>();
+        services.AddSingleton<TestPrograms>();
         services.AddSingleton<TestStore>();
         services.AddSingleton(provider => new ScenarioRunner(provider.GetRequiredService<SimulationOffice>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPublicationGate, ScenarioGate>();

@@ -6,7 +6,7 @@ using OneWindow.Workflows.Scenarios;
 namespace OneWindow.Silo.Simulation;
 
 /// <summary>Keeps a definition from being published while one of its own scenarios is red.</summary>
-internal sealed class ScenarioGate(TestedDefinitions definitions, ScenarioRunner runner) : IPublicationGate
+internal sealed class ScenarioGate(TestPrograms programs, ScenarioRunner runner) : IPublicationGate
 {
     /// <summary>A scenario did not come as expected.</summary>
     public const string Failed = "scenario.failed";
@@ -27,8 +27,8 @@ internal sealed class ScenarioGate(TestedDefinitions definitions, ScenarioRunner
         var version = new DefinitionVersion(definition.Id, definition.DefinitionId, definition.Version);
         if (program.JournalLevel < JournalLevel.Activities)
         {
-            var compiled = await definitions.CompileAsync(definition, version, program.Dependencies);
-            program = compiled.Program ?? throw TestedDefinitions.Refuse(compiled);
+            var compiled = await programs.CompileAsync(definition, version, program.Dependencies);
+            program = compiled.Program ?? throw TestPrograms.Refuse(compiled);
         }
 
         foreach (var result in await runner.RunAsync(version, program, read.Scenarios, cancellationToken))

@@ -8,7 +8,7 @@ using OneWindow.Workflows.Definitions;
 namespace OneWindow.Silo.Simulation;
 
 /// <summary>Keeps what each test run tests, apart from its state, which is written with every turn.</summary>
-internal sealed class TestStore(IDatabase database, TestedDefinitions definitions)
+internal sealed class TestStore(IDatabase database, TestPrograms programs)
 {
     /// <summary>Keeps the content of a test; again for the same test changes nothing.</summary>
     public Task AddAsync(string id, TestedDefinition tested, IReadOnlyList<DefinitionDependency> dependencies, DateTimeOffset at, string? actor) =>
@@ -45,8 +45,8 @@ internal sealed class TestStore(IDatabase database, TestedDefinitions definition
 
         var version = new DefinitionVersion(row.VersionId, row.DefinitionId, (int)row.Version);
         var dependencies = JsonSerializer.Deserialize(row.Dependencies, TestJson.Default.DefinitionDependencyArray)!;
-        var result = await definitions.CompileAsync(WorkflowDefinition.Parse(row.Content), version, dependencies);
-        return result.Program ?? throw TestedDefinitions.Refuse(result);
+        var result = await programs.CompileAsync(WorkflowDefinition.Parse(row.Content), version, dependencies);
+        return result.Program ?? throw TestPrograms.Refuse(result);
     }
 
     /// <summary>Ids of tests that were started before a moment, the oldest first.</summary>

@@ -6,7 +6,7 @@ using OneWindow.Workflows.Scenarios;
 namespace OneWindow.Silo.Simulation;
 
 /// <summary>Plays the scenarios of definitions on demand.</summary>
-internal sealed class WorkflowScenarios(TestedDefinitions definitions, ScenarioRunner runner) : IWorkflowScenarios
+internal sealed class WorkflowScenarios(TestedDefinitions definitions, TestPrograms programs, ScenarioRunner runner) : IWorkflowScenarios
 {
     /// <inheritdoc/>
     public async Task<ScenarioReport> RunAsync(ScenarioRequest request, CancellationToken cancellationToken)
@@ -16,8 +16,8 @@ internal sealed class WorkflowScenarios(TestedDefinitions definitions, ScenarioR
         var chosen = read.Scenarios.Where(scenario => request.ScenarioId is null || scenario.Id == request.ScenarioId).ToList();
         if (request.ScenarioId is { } id && chosen.Count == 0)
             throw Reject.NotFound("scenario.not_found", "scenario", $"流程定义没有场景 {id}，或该场景有误。", $"The definition has no scenario {id}, or it has a mistake.");
-        var compiled = await definitions.CompileAsync(tested.Definition, tested.Version, null);
-        var program = compiled.Program ?? throw TestedDefinitions.Refuse(compiled);
+        var compiled = await programs.CompileAsync(tested.Definition, tested.Version, null);
+        var program = compiled.Program ?? throw TestPrograms.Refuse(compiled);
         var results = await runner.RunAsync(tested.Version, program, chosen, cancellationToken);
         return new ScenarioReport(
             tested.Version.DefinitionId,

@@ -20,6 +20,7 @@ internal sealed class WorkflowTestRunGrain(
     WorkflowServices services,
     SimulationOffice office,
     TestedDefinitions definitions,
+    TestPrograms programs,
     TestStore store,
     InstanceRemoval removal)
     : WorkflowGrain<WorkflowTestRunState>(state, services), IWorkflowTestRunGrain
@@ -45,8 +46,8 @@ internal sealed class WorkflowTestRunGrain(
         }
 
         var tested = await definitions.FindAsync(command.DefinitionId, command.Version, CancellationToken.None);
-        var compiled = await definitions.CompileAsync(tested.Definition, tested.Version, null);
-        _program = compiled.Program ?? throw TestedDefinitions.Refuse(compiled);
+        var compiled = await programs.CompileAsync(tested.Definition, tested.Version, null);
+        _program = compiled.Program ?? throw TestPrograms.Refuse(compiled);
         var now = Services.Clock.GetUtcNow();
         var given = TestBeginnings.Of(command, tested.Definition, now);
         var setting = new TestSetting(now, command.Actor, tested.IsPublished, TestBeginnings.ToJson(given), given.StartAt);
@@ -118,6 +119,8 @@ internal sealed class WorkflowTestRunGrain(
     /// <inheritdoc/>
     protected override void BeforeControl(WorkflowGrainTurn<WorkflowTestRunState> turn, ControlWorkflow command)
     {
+        if (command.Action == ControlAction.Migrate)
+            throw Reject.Conflict("test.migration", null, "测试不能迁移到其他版本，请用新版本重新测试。", "A test does not move to another version; test that version instead.");
         if (command.Action == ControlAction.Cancel && turn.Workflow.Run.Instance.Status == OneWindow.Workflows.Execution.WorkflowStatus.Running)
             ((TestTurn)turn).Thing.BeforeCancel(command.Reason ?? "");
     }

@@ -67,8 +67,7 @@ public sealed class ScenarioGateTests
 
     private static Task<IReadOnlyList<Grains.Workflows.DefinitionProblem>> CheckAsync(WorkflowDefinition definition)
     {
-        var definitions = new TestedDefinitions(null!, new StoredDefinitions(null!));
-        var gate = new ScenarioGate(definitions, new ScenarioRunner(Office, TimeProvider.System));
+        var gate = new ScenarioGate(new TestPrograms(new StoredDefinitions(null!, null!)), new ScenarioRunner(Office, TimeProvider.System));
         return gate.CheckAsync(WorkflowCompiler.Compile(definition).Program!, CancellationToken.None);
     }
 
