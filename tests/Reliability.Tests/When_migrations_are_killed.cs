@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dapper;
@@ -93,12 +92,21 @@ public sealed class When_migrations_are_killed : IDisposable
         }
     }
 
-    private static Task<JsonObject> PublishAsync(HttpClient client, string activity) => OkAsync(client.PostAsJsonAsync("/api/workflow-definitions", JsonNode.Parse(string.Create(
-        CultureInfo.InvariantCulture,
-        $$$"""
-        {"definitionId":"flight","root":{"type":"Elsa.Sequence","id":"main","activities":[{"type":"Elsa.Event","id":"{{{activity}}}",
-         "eventName":{"typeName":"String","expression":{"type":"Literal","value":"Go"}}}]}}
-        """))));
+    private static Task<JsonObject> PublishAsync(HttpClient client, string activity) => OkAsync(client.PostAsJsonAsync("/api/workflow-definitions", new JsonObject
+    {
+        ["definitionId"] = "flight",
+        ["root"] = new JsonObject
+        {
+            ["type"] = "Elsa.Sequence",
+            ["id"] = "main",
+            ["activities"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "Elsa.Event",
+                ["id"] = activity,
+                ["eventName"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "Go" } },
+            }),
+        },
+    }));
 
     private static async Task<JsonObject> OkAsync(Task<HttpResponseMessage> asked)
     {
