@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace OneWindow.Api.Studio.Instances;
 
@@ -28,7 +29,7 @@ internal static class StudioInstanceSetup
     /// <summary>Browsers cannot send headers with WebSockets: there, and only at the hub, the token may stand in the query.</summary>
     private static Task TakeToken(MessageReceivedContext context)
     {
-        if (context.HttpContext.WebSockets.IsWebSocketRequest && context.Request.Path.Equals(InstanceHub.Address, StringComparison.OrdinalIgnoreCase)
+        if (WantsWebSocket(context.HttpContext) && context.Request.Path.Equals(InstanceHub.Address, StringComparison.OrdinalIgnoreCase)
             && context.Request.Query["access_token"] is [{ Length: > 0 } token])
         {
             context.Token = token;
@@ -36,4 +37,10 @@ internal static class StudioInstanceSetup
 
         return Task.CompletedTask;
     }
+
+    /// <summary>The server makes a WebSocket of a request only behind authentication; until then its headers say what it wants to be.</summary>
+    private static bool WantsWebSocket(HttpContext context) =>
+        context.WebSockets.IsWebSocketRequest
+        || context.Request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase)
+        || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 }
