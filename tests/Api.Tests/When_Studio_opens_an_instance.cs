@@ -112,6 +112,26 @@ public sealed class When_Studio_opens_an_instance(Office office) : IClassFixture
     }
 
     [Fact]
+    public async Task Values_of_sensitive_variables_are_hidden_in_the_journal_too()
+    {
+        var definition = StudioInstances.Recording(Sequence(
+            "secretive",
+            Activity("SetVariable", "s", ("variable", new JsonObject { ["id"] = "v-seen", ["name"] = "Seen", ["typeName"] = "Object" }), ("value", Script("'lot 7'"))),
+            Output("o", "getVariable('Seen')"),
+            Activity("WriteLine", "w", ("text", Literal("plain"))),
+            Event("e", "Never")));
+        definition["customProperties"]!["sensitiveVariables"] = new JsonArray("Seen");
+        await Admin.PublishAsync(definition);
+        var id = await Admin.StartAsync("secretive");
+
+        var journal = await Admin.JournalAsync(id, StudioInstances.JournalBody());
+        journal.ToJsonString().ShouldNotContain("lot 7");
+        journal.Items().Single(entry => entry.Text("activityId") == "w" && entry.Text("eventName") == "Started")["activityState"]!["Text"]!.GetValue<string>().ShouldBe("plain");
+        foreach (var activity in new[] { "s", "o" })
+            (await Admin.ExecutionsAsync(id, $"Workflow1:main:{activity}")).ShouldHaveSingleItem().ToJsonString().ShouldNotContain("lot 7");
+    }
+
+    [Fact]
     public async Task Each_turn_of_a_loop_is_an_execution_of_its_own()
     {
         await Admin.PublishAsync(Sequence(

@@ -3,9 +3,7 @@ using System.Text.Json;
 using OneWindow.Calendars;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Storage;
-using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Compilation;
-using OneWindow.Workflows.Values;
 
 namespace OneWindow.Silo.Instances.History;
 
@@ -48,7 +46,7 @@ internal sealed class InstanceHistoryReader(HistoryCache cache, JournalReader jo
     public Task<IReadOnlyList<ActivityTally>?> TallyAsync(string id, IReadOnlyCollection<string> nodeIds, CancellationToken cancellationToken)
     {
         var wanted = nodeIds.ToHashSet(StringComparer.Ordinal);
-        return cache.LookAsync(id, (_, history) => Tally(history, history.Places.Where(place => wanted.Contains(place.NodeId))), cancellationToken);
+        return cache.LookAsync(id, (_, history) => (IReadOnlyList<ActivityTally>)Tally(history, history.Places.Where(place => wanted.Contains(place.NodeId))), cancellationToken);
     }
 
     /// <summary>Activities that were touched since an entry of the journal; null when there is no such instance.</summary>
@@ -215,7 +213,7 @@ internal sealed class InstanceHistoryReader(HistoryCache cache, JournalReader jo
         return faults;
     }
 
-    private static IReadOnlyList<ActivityTally> Tally(InstanceHistory history, IEnumerable<ActivityOutline> places)
+    private static List<ActivityTally> Tally(InstanceHistory history, IEnumerable<ActivityOutline> places)
     {
         var tallies = new List<ActivityTally>();
         foreach (var place in places)
@@ -265,6 +263,7 @@ internal sealed class InstanceHistoryReader(HistoryCache cache, JournalReader jo
         if (wanted.Length == 0)
             return details;
         var sequences = wanted.Select(entry => entry.Sequence).ToHashSet();
+        var hidden = new HiddenValues((await cache.ProgramAsync(head.VersionId)).Definition);
         var rows = new List<JournalRow>();
         foreach (var page in await journal.AtAsync(head.Kind, head.Id, [.. wanted.Select(entry => entry.Page).Distinct()], cancellationToken))
         {
@@ -273,14 +272,12 @@ internal sealed class InstanceHistoryReader(HistoryCache cache, JournalReader jo
             foreach (var row in rows)
             {
                 if (row.Data is not null && sequences.Contains(row.Sequence))
-                    details[row.Sequence] = Masked(row.Data);
+                    details[row.Sequence] = hidden.Masked(row.ActivityId, row.Data);
             }
         }
 
         return details;
     }
-
-    private static JsonElement Masked(string data) => JsonSerializer.Deserialize<JsonElement>(MaskedValues.Of(Value.Parse(data)).ToJson());
 
     private sealed record Found<T>(InstanceHead Head, List<T> Items, long Total);
 
