@@ -30,8 +30,10 @@ public sealed class When_definitions_are_tried_out : IAsyncLifetime
         test["subject"]!.AsObject().Text("handler").ShouldBe("p-1502");
         (await _admin.ItemsAsync("/api/work-items?pageSize=100")).ShouldBeEmpty();
         (await _admin.InstancesAsync("definitionId=hotline")).ShouldBeEmpty();
-        foreach (var table in (string[])["work_item", "timer", "outbox", "notification", "workflow_bookmark", "event", "hotline_case", "incident"])
+        foreach (var table in (string[])["work_item", "timer", "outbox", "notification", "workflow_bookmark", "hotline_case", "incident"])
             (await _app.CountAsync($"select count(*) from {table}")).ShouldBe(0, table);
+
+        (await _app.CountAsync("select count(*) from event where stream like @stream", new { stream = $"%{id}%" })).ShouldBe(0);
 
         // The viewer and the journal find it like any instance.
         var view = await _admin.InstanceAsync(id);
