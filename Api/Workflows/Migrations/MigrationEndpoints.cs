@@ -1,7 +1,6 @@
 using FastEndpoints;
 using FluentValidation.Results;
 using OneWindow.Api.Auth;
-using OneWindow.Api.Hosting;
 using OneWindow.Api.Problems;
 using OneWindow.Grains.Workflows;
 
