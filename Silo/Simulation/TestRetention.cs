@@ -7,7 +7,7 @@ using OneWindow.Silo.Time;
 namespace OneWindow.Silo.Simulation;
 
 /// <summary>Removes test runs that nobody needs any more. Any number of processes may run it.</summary>
-internal sealed partial class TestRetention(TestStore store, InstanceOptions options, IGrainFactory grains, OfficeClock clock, ILogger<TestRetention> logger) : BackgroundService
+internal sealed partial class TestRetention(TestStore store, InstanceOptions options, IGrainFactory grains, OfficeClock officeTime, ILogger<TestRetention> logger) : BackgroundService
 {
     private const int AtOnce = 100;
 
@@ -17,7 +17,7 @@ internal sealed partial class TestRetention(TestStore store, InstanceOptions opt
         var removed = 0;
         while (true)
         {
-            var old = await store.OlderAsync(clock.GetUtcNow().AddDays(-options.Tests.KeepDays), AtOnce, cancellationToken);
+            var old = await store.OlderAsync(officeTime.GetUtcNow().AddDays(-options.Tests.KeepDays), AtOnce, cancellationToken);
             foreach (var id in old)
                 await grains.GetGrain<IWorkflowTestRunGrain>(id).ForgetTest();
             removed += old.Count;
@@ -30,7 +30,7 @@ internal sealed partial class TestRetention(TestStore store, InstanceOptions opt
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        using var timer = new PeriodicTimer(options.Tests.Look, clock);
+        using var timer = new PeriodicTimer(options.Tests.Look, officeTime);
         do
         {
             try

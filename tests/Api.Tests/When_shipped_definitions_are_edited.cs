@@ -21,7 +21,7 @@ public sealed class When_shipped_definitions_are_edited : IDisposable
         await PublishOwnAsync(admin);
         var after = await admin.RegisterAsync(Hotline.NewCase("after"));
         (await TitleAsync(admin, before)).ShouldStartWith("联系来电人");
-        (await TitleAsync(admin, after)).ShouldBe("本街道：先联系来电人");
+        (await TitleAsync(admin, after)).ShouldStartWith("本街道，先联系来电人：");
         await admin.StepOkAsync(before, "respond", new { operationId = "r1", note = "已联系" });
         await admin.StepOkAsync(after, "respond", new { operationId = "r2", note = "已联系" });
         (await admin.ListStudioAsync("versionOptions=Published&DefinitionIds=hotline")).ShouldHaveSingleItem()["version"]!.GetValue<int>().ShouldBe(2);
@@ -86,7 +86,7 @@ public sealed class When_shipped_definitions_are_edited : IDisposable
     {
         var definition = await admin.OpenAsync("hotline");
         definition["isPublished"]!.GetValue<bool>().ShouldBeTrue();
-        Find(definition["root"]!, "Respond")!["title"] = JsonNode.Parse("""{"typeName":null,"expression":{"type":"Literal","value":"本街道：先联系来电人"},"memoryReference":null}""");
+        Find(definition["root"]!, "Respond")!["title"] = JsonNode.Parse("""{"typeName":null,"expression":{"type":"JavaScript","value":"`本街道，先联系来电人：${getInput('CaseNumber')}`"},"memoryReference":null}""");
         var published = await admin.SaveAsync(definition, publish: true);
         published["version"]!.GetValue<int>().ShouldBe(2);
         published["isPublished"]!.GetValue<bool>().ShouldBeTrue();

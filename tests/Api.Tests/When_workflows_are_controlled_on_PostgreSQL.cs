@@ -36,7 +36,7 @@ public sealed class When_workflows_are_controlled_on_PostgreSQL
             await ResumeAsync(admin, held);
             await RetryAsync(admin, mended);
             await SkipAsync(admin, skipped);
-            (await app.CountAsync("select count(*) from event where type like 'control.%'")).ShouldBe(5);
+            (await app.CountAsync("select count(*) from event where type like 'control.%' and stream like 'workflowinstance/%'")).ShouldBe(5);
         }
 
         await server.DropDatabaseAsync(connection);
