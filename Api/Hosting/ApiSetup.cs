@@ -10,8 +10,8 @@ using OneWindow.Api.Hotline;
 using OneWindow.Api.Problems;
 using OneWindow.Api.Studio.Definitions;
 using OneWindow.Api.Studio.Descriptors;
-using OneWindow.Api.Studio.Shell;
 using OneWindow.Api.Studio.Instances;
+using OneWindow.Api.Studio.Shell;
 using OneWindow.Api.Workflows;
 using OneWindow.Api.WorkItems;
 

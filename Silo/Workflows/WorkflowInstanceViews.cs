@@ -29,7 +29,7 @@ internal static class WorkflowInstanceViews
             UpdatedAt = Local(run.LastAt),
             FinishedAt = Local(instance.FinishedAt),
             Bookmarks = [.. instance.Bookmarks.Select(b => new WorkflowBookmarkView(b.Id, b.Kind.ToString(), b.ActivityId, b.Name, Local(b.DueAt)))],
-            Activities = 
+            Activities =
             [
                 .. instance.Executions(program).Select(a => new WorkflowActivityView(
                     a.ExecutionId, a.ActivityId, a.ActivityType, a.Status == LiveExecutionStatus.Faulted ? "Faulted" : "Running", [.. a.Outcomes])),

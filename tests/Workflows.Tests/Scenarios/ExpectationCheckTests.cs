@@ -12,7 +12,9 @@ public sealed class ExpectationCheckTests
         Now = At,
         Values = new Dictionary<string, JsonElement>
         {
-            ["status"] = Json("\"Finished\""), ["variables"] = Json("""{"n":1,"o":{"a":1,"b":[2]},"none":null}"""), ["finishedAt"] = Json("\"2026-03-02T09:00:00.123+08:00\""),
+            ["status"] = Json("\"Finished\""),
+            ["variables"] = Json("""{"n":1,"o":{"a":1,"b":[2]},"none":null}"""),
+            ["finishedAt"] = Json("\"2026-03-02T09:00:00.123+08:00\""),
         },
         Visits = [new("a", "First", At), new("b", null, At), new("a", "First", At), new("c", null, At)],
         Things =
