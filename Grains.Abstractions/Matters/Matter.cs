@@ -79,4 +79,7 @@ public sealed record Matter
 
     /// <summary>What the resident gets.</summary>
     [Id(22)] public required MatterText Result { get; init; }
+
+    /// <summary>Whether the office still has to compare limits, materials or basis with its own guide (待核对).</summary>
+    [Id(23)] public bool Check { get; init; }
 }

@@ -19,6 +19,6 @@ public sealed record MatterMaterial
     /// <summary>Working days within which it has to follow; only where it is tolerable.</summary>
     [Id(4)] public int? Days { get; init; }
 
-    /// <summary>When it is asked for, and what has to be seen in it; null: nothing special.</summary>
-    [Id(5)] public MatterText? Note { get; init; }
+    /// <summary>When it is asked for, and what has to be seen in it, in Chinese; null: nothing special.</summary>
+    [Id(5)] public string? Note { get; init; }
 }
