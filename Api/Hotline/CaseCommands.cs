@@ -2,6 +2,7 @@ using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
+using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
 
 namespace OneWindow.Api.Hotline;

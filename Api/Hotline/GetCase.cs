@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using FastEndpoints;
 using OneWindow.Api.Auth;
+using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
 
 namespace OneWindow.Api.Hotline;

@@ -1,6 +1,7 @@
 using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
+using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
 
 namespace OneWindow.Api.Hotline;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace OneWindow.Grains.Hotline;
 
 /// <summary>Filter, order and page of the list of cases.</summary>
@@ -96,15 +94,6 @@ public sealed record HotlineCaseRow
     /// <summary>Revision.</summary>
     public long Revision { get; init; }
 }
-
-/// <summary>One line of a case's timeline: a domain event or a step of its workflow.</summary>
-/// <param name="At">When.</param>
-/// <param name="Source"><c>event</c> or <c>workflow</c>.</param>
-/// <param name="Type">Event type, or activity type and what happened to it.</param>
-/// <param name="ActivityId">Activity of the definition, for workflow lines.</param>
-/// <param name="Actor">Account, or null for the clock.</param>
-/// <param name="Data">Content, or null.</param>
-public sealed record TimelineEntry(DateTimeOffset At, string Source, string Type, string? ActivityId, string? Actor, JsonElement? Data);
 
 /// <summary>Counts of a period.</summary>
 /// <param name="Received">Cases received.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OneWindow.Calendars;
+using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.People;
 using OneWindow.Silo.Data;
