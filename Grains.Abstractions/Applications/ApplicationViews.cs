@@ -7,7 +7,7 @@ namespace OneWindow.Grains.Applications;
 /// <param name="Number">Number of the application.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Matter">Code of the matter.</param>
-/// <param name="MatterVersion">Version of the matter; 0 while it is a draft.</param>
+/// <param name="MatterVersion">Version of the matter that it was handed in under; while it is a draft, that of the day on which it was opened.</param>
 /// <param name="Office">Office that decides.</param>
 /// <param name="PromisedDueAt">End of the promised limit; null before acceptance.</param>
 /// <param name="StatutoryDueAt">End of the statutory limit; null before acceptance.</param>
@@ -142,7 +142,7 @@ public record ApplicationView
     /// <summary>Code of the matter.</summary>
     [Id(2)] public required string Matter { get; init; }
 
-    /// <summary>Version of the matter that it was handed in under; 0 while it is a draft.</summary>
+    /// <summary>Version of the matter that it was handed in under; while it is a draft, that of the day on which it was opened.</summary>
     [Id(3)] public int MatterVersion { get; init; }
 
     /// <summary>Chinese name of the matter.</summary>

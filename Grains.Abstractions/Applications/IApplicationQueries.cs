@@ -67,7 +67,7 @@ public sealed record ApplicationRow
     /// <summary>English name of the matter.</summary>
     public required string MatterEn { get; init; }
 
-    /// <summary>Version of the matter; 0 while it is a draft.</summary>
+    /// <summary>Version of the matter.</summary>
     public int MatterVersion { get; init; }
 
     /// <summary>Office that decides.</summary>
