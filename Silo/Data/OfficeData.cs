@@ -8,13 +8,14 @@ namespace OneWindow.Silo.Data;
 /// </summary>
 public sealed class OfficeData
 {
-    private OfficeData(Organisation organisation, ProblemTree problems, DispatchTable dispatch, HotlineLimits limits, WorkCalendar calendar)
+    private OfficeData(Organisation organisation, ProblemTree problems, DispatchTable dispatch, HotlineLimits limits, WorkCalendar calendar, FactCatalogue facts)
     {
         Organisation = organisation;
         Problems = problems;
         Dispatch = dispatch;
         Limits = limits;
         Calendar = calendar;
+        Facts = facts;
     }
 
     /// <summary>Offices, communities and people.</summary>
@@ -34,6 +35,9 @@ public sealed class OfficeData
     /// a year, before the next notice is loaded. Such deadlines are provisional (<see cref="WorkCalendar.IsProvisional"/>).
     /// </summary>
     public WorkCalendar Calendar { get; }
+
+    /// <summary>What the unified file can hold of persons and households.</summary>
+    public FactCatalogue Facts { get; }
 
     /// <summary>Loads the shipped files, with those of a folder in place of the shipped ones of the same name.</summary>
     /// <param name="folder">The office's folder; null: only the shipped files.</param>
@@ -66,9 +70,10 @@ public sealed class OfficeData
             : Read(OfficeDataFiles.Dispatch, node => DispatchTableReader.Read(node, tree, organisation));
         var limits = tree is null ? null : Read(OfficeDataFiles.HotlineLimits, node => HotlineLimitsReader.Read(node, tree));
         var calendar = LoadCalendar(files, problems);
+        var facts = Read(OfficeDataFiles.Facts, FactReader.Read);
 
-        return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null && calendar is not null
-            ? new OfficeData(organisation, tree, dispatch, limits, calendar)
+        return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null && calendar is not null && facts is not null
+            ? new OfficeData(organisation, tree, dispatch, limits, calendar, facts)
             : throw new DataProblemsException(problems);
 
         T? Read<T>(string name, Func<DataNode, T> read)

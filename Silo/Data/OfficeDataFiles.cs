@@ -7,13 +7,14 @@ internal static class OfficeDataFiles
     public const string Problems = "problems.json";
     public const string Dispatch = "dispatch.json";
     public const string HotlineLimits = "hotline-limits.json";
+    public const string Facts = "facts.json";
 
     private const string CalendarFolder = "calendars/";
 
     // Set as LogicalName in the project file; keeps the file names readable whatever the folders are called.
     private const string ResourcePrefix = "office-data/";
 
-    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits];
+    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, Facts];
 
     public static bool IsCalendar(string name) => name.StartsWith(CalendarFolder, StringComparison.Ordinal);
 

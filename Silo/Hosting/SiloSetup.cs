@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OneWindow.Grains.Hotline;
+using OneWindow.Grains.Households;
 using OneWindow.Grains.Notifications;
 using OneWindow.Grains.Operations;
 using OneWindow.Grains.People;
@@ -54,6 +55,8 @@ public static class SiloSetup
         var data = OfficeData.Load(configuration["Data:Directory"] is { } directory ? Path.GetFullPath(directory) : null);
         services.AddSingleton(data);
         services.AddSingleton(data.Calendar);
+        services.AddSingleton(data.Facts);
+        services.AddSingleton<IFactCatalogue>(data.Facts);
         services.AddSingleton<IReferenceData, ReferenceData>();
 
         services.AddOneWindowStorage(configuration.GetSection(StorageOptions.Section));

@@ -146,6 +146,9 @@ public sealed class DataNode
         return limit;
     }
 
+    /// <summary>A required value of any kind as its JSON; null, with a problem, when it is missing.</summary>
+    public JsonElement? Json(string name) => Require(name);
+
     /// <summary>A required object; null, with a problem, when it is missing.</summary>
     public DataNode? Child(string name) =>
         Require(name) is { } value ? new DataNode(value, File, $"{Path}.{name}", problems) : null;
