@@ -37,7 +37,7 @@ public sealed record VersionUse(int Version, string VersionId, DateTimeOffset? P
 /// <param name="FromVersion">Number of the version that is left.</param>
 /// <param name="ToVersion">Number of the other version.</param>
 /// <param name="Instances">How many instances run the version that is left.</param>
-/// <param name="Counted">How many of them were looked into for the counts below: the newest.</param>
+/// <param name="Counted">How many of them are in the counts below: all but those that have moved or ended meanwhile.</param>
 /// <param name="Activities">All activities of the version that is left, in the order of the document.</param>
 /// <param name="Variables">Variables that are not the same in both.</param>
 /// <param name="Targets">The activities of the other version.</param>

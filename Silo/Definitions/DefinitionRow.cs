@@ -11,11 +11,14 @@ internal sealed record DefinitionRow
     /// was retracted before its moment never took effect. So a version that is retracted or deleted does not bring back the one before.
     /// </summary>
     public const string EffectiveNow =
+        $"(d.effective_from <= @now and d.retracted_at is null and d.deleted_at is null and d.version_id = {NewestEffective})";
+
+    /// <summary>The version of the definition of <c>d</c> that took effect last at <c>@now</c>, whatever became of it since.</summary>
+    public const string NewestEffective =
         """
-        (d.effective_from <= @now and d.retracted_at is null and d.deleted_at is null and d.version_id = (
-            select e.version_id from workflow_definition e
+        (select e.version_id from workflow_definition e
             where e.definition_id = d.definition_id and e.effective_from <= @now and (e.retracted_at is null or e.retracted_at >= e.effective_from)
-            order by e.effective_from desc, e.publication desc limit 1))
+            order by e.effective_from desc, e.publication desc limit 1)
         """;
 
     /// <summary>What a query selects, from <c>workflow_definition d</c>; it takes the parameter <c>@now</c>.</summary>

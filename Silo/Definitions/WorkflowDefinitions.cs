@@ -55,8 +55,7 @@ internal sealed class WorkflowDefinitions(IDatabase database, DefinitionReader r
         {
             const string Effective =
                 $"""
-                exists (select 1 from workflow_definition p where p.definition_id = d.definition_id and p.version_id in (
-                    select d.version_id from workflow_definition d where d.definition_id = p.definition_id and {DefinitionRow.EffectiveNow}))
+                exists (select 1 from workflow_definition p where p.retracted_at is null and p.deleted_at is null and p.version_id = {DefinitionRow.NewestEffective})
                 """;
             terms.Add(published ? Effective : $"not {Effective}");
         }

@@ -8,7 +8,7 @@ namespace OneWindow.Silo.Instances;
 internal static class InstanceConditions
 {
     /// <summary>Kind of the grains that run tests of definitions; what they do concerns nobody.</summary>
-    public const string TestKind = "workflowtestrun";
+    public const string TestKind = WorkflowTestIds.Kind;
 
     /// <summary>The clause, empty without conditions, and its parameters.</summary>
     public static (string Where, DynamicParameters Parameters) Of(InstanceFilter filter, ISqlDialect dialect)
@@ -34,8 +34,11 @@ internal static class InstanceConditions
 
         if (filter.Search is { Length: > 0 } search)
         {
-            terms.Add($"({dialect.Contains("id", "@search")} or {dialect.Contains("name", "@search")} or {dialect.Contains("correlation_id", "@search")})");
-            parameters.Add("search", dialect.LikePattern(search));
+            // PostgreSQL keeps the three texts in small letters in a column of its own; SQLite compares letters of either case as fast.
+            terms.Add(dialect.Provider == StorageProvider.PostgreSql
+                ? @"search_text like @search escape '\'"
+                : $"({dialect.Contains("id", "@search")} or {dialect.Contains("name", "@search")} or {dialect.Contains("correlation_id", "@search")})");
+            parameters.Add("search", dialect.LikePattern(dialect.Provider == StorageProvider.PostgreSql ? search.ToLowerInvariant() : search));
         }
 
         if (filter.CreatedFrom is { } from)

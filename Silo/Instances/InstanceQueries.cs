@@ -30,17 +30,14 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
             // To search is to read the whole list. What is found is mostly little, and then it has been counted as well.
             var found = (await connection.QueryAsync<string>(Command(list.Ids(MostFound + 1, 0)))).AsList();
             if (found.Count <= MostFound)
-            {
-                var wanted = found.Skip((int)Math.Min(list.Skip, int.MaxValue)).Take(filter.PageSize).ToArray();
-                return await PageAsync(list.Rows(wanted), found.Count, isEmpty: wanted.Length == 0);
-            }
+                return await PageAsync([.. found.Skip((int)Math.Min(list.Skip, int.MaxValue)).Take(filter.PageSize)], found.Count);
         }
 
         var total = await connection.ExecuteScalarAsync<long>(Command(list.Count()));
-        return await PageAsync(list.Rows(), total, isEmpty: total <= list.Skip);
+        return await PageAsync(total <= list.Skip ? [] : [.. await connection.QueryAsync<string>(Command(list.PageIds(total)))], total);
 
-        async Task<Page<InstanceRow>> PageAsync((string Sql, DynamicParameters Parameters) rows, long count, bool isEmpty) => new(
-            isEmpty ? [] : [.. (await connection.QueryAsync<Row>(Command(rows))).Select(row => row.View())], filter.Page, filter.PageSize, count);
+        async Task<Page<InstanceRow>> PageAsync(string[] ids, long count) => new(
+            ids is [] ? [] : [.. (await connection.QueryAsync<Row>(Command(list.Rows(ids)))).Select(row => row.View())], filter.Page, filter.PageSize, count);
 
         CommandDefinition Command((string Sql, DynamicParameters Parameters) statement) => new(statement.Sql, statement.Parameters, cancellationToken: cancellationToken);
     }

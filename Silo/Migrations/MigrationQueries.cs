@@ -2,6 +2,7 @@ using Dapper;
 using OneWindow.Calendars;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Definitions;
+using OneWindow.Silo.Instances;
 using OneWindow.Silo.Storage;
 using OneWindow.Workflows.Execution;
 
@@ -11,7 +12,7 @@ namespace OneWindow.Silo.Migrations;
 internal sealed class MigrationQueries(IDatabase database, MigrationPaths paths, DefinitionCatalog catalog, InstancePositions positions) : IWorkflowMigrations
 {
     /// <summary>Instances that can be taken to another version: those that run, and those that have faulted. Test runs are left where they are.</summary>
-    public const string Open = "(finished_at is null or sub_status = 'Faulted') and grain_type <> 'workflowtestrun'";
+    public const string Open = $"(finished_at is null or sub_status = 'Faulted') and grain_type <> '{InstanceConditions.TestKind}'";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<VersionUse>?> VersionsAsync(string definitionId, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ function showForm(form, context, proposal) {
   form.replaceChildren(h('div', null,
     h('h3', null, text('活动对应', 'Activities')),
     h('p', { class: 'ow-lead' }, proposal.counted < proposal.instances
-      ? text(`人数按最新的 ${proposal.counted} 个实例统计（共 ${proposal.instances} 个）。`, `Counts are of the newest ${proposal.counted} of ${proposal.instances} instances.`)
+      ? text(`共 ${proposal.instances} 个实例，其中 ${proposal.instances - proposal.counted} 个刚刚办结或已迁移，未计入。`, `${proposal.instances} instances; ${proposal.instances - proposal.counted} have just ended or moved and are not in the counts.`)
       : text(`共 ${proposal.instances} 个实例。`, `${proposal.instances} instances.`)),
     h('label', { class: 'ow-check' }, all, text('显示全部活动', 'Show all activities')),
     rows,
