@@ -1,4 +1,5 @@
 using OneWindow.Calendars;
+using OneWindow.Silo.Matters;
 
 namespace OneWindow.Silo.Data;
 
@@ -65,18 +66,10 @@ public sealed class HotlineLimits
         var statutory = problems.Find(problemCode)?.SelfAndAbove()
             .SelectMany(node => statutoryByProblem[node.Code])
             .FirstOrDefault(limit => limit.Effective.Contains(day));
-        return statutory is not null && TypicalMinutes(statutory.Limit) > TypicalMinutes(term.Limit)
+        return statutory is not null && statutory.Limit.TypicalMinutes() > term.Limit.TypicalMinutes()
             ? new ResolutionLimit(statutory.Limit, statutory.Basis, IsStatutory: true)
             : new ResolutionLimit(term.Limit, term.Basis, IsStatutory: false);
     }
-
-    private static long TypicalMinutes(TimeLimit limit) => limit.Unit switch
-    {
-        TimeUnit.Minutes => limit.N,
-        TimeUnit.Hours => limit.N * 60L,
-        TimeUnit.NaturalDays => limit.N * 1440L,
-        _ => limit.N * 1440L * 7 / 5,
-    };
 
     private ArgumentOutOfRangeException NotInForce(DateOnly day) =>
         new(nameof(day), day, $"{Sheet.File} has no limit that is in force on this day.");

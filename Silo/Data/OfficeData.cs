@@ -1,4 +1,5 @@
 using OneWindow.Calendars;
+using OneWindow.Silo.Matters;
 
 namespace OneWindow.Silo.Data;
 
@@ -8,7 +9,8 @@ namespace OneWindow.Silo.Data;
 /// </summary>
 public sealed class OfficeData
 {
-    private OfficeData(Organisation organisation, ProblemTree problems, DispatchTable dispatch, HotlineLimits limits, WorkCalendar calendar, FactCatalogue facts)
+    private OfficeData(
+        Organisation organisation, ProblemTree problems, DispatchTable dispatch, HotlineLimits limits, WorkCalendar calendar, FactCatalogue facts, MatterData matters)
     {
         Organisation = organisation;
         Problems = problems;
@@ -16,6 +18,7 @@ public sealed class OfficeData
         Limits = limits;
         Calendar = calendar;
         Facts = facts;
+        Matters = matters;
     }
 
     /// <summary>Offices, communities and people.</summary>
@@ -39,6 +42,9 @@ public sealed class OfficeData
     /// <summary>What the unified file can hold of persons and households.</summary>
     public FactCatalogue Facts { get; }
 
+    /// <summary>The catalogue of matters, their materials and bundles.</summary>
+    public MatterData Matters { get; }
+
     /// <summary>Loads the shipped files, with those of a folder in place of the shipped ones of the same name.</summary>
     /// <param name="folder">The office's folder; null: only the shipped files.</param>
     /// <exception cref="DataProblemsException">With every problem of every file.</exception>
@@ -61,7 +67,7 @@ public sealed class OfficeData
     {
         var problems = new List<DataProblem>();
         foreach (var name in files.Keys.Where(name => !OfficeDataFiles.IsKnown(name)))
-            problems.Add(new DataProblem(name, "$", $"No such file is expected; known are {string.Join(", ", OfficeDataFiles.Names)} and calendars/*.json."));
+            problems.Add(new DataProblem(name, "$", $"No such file is expected; known are {string.Join(", ", OfficeDataFiles.Names)}, calendars/*.json and matters/*.json."));
 
         var organisation = Read(OfficeDataFiles.Organisation, OrganisationReader.Read);
         var tree = Read(OfficeDataFiles.Problems, ProblemTreeReader.Read);
@@ -71,9 +77,11 @@ public sealed class OfficeData
         var limits = tree is null ? null : Read(OfficeDataFiles.HotlineLimits, node => HotlineLimitsReader.Read(node, tree));
         var calendar = LoadCalendar(files, problems);
         var facts = Read(OfficeDataFiles.Facts, FactReader.Read);
+        var matters = organisation is null || facts is null ? null : LoadMatters(files, organisation, facts, problems);
 
-        return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null && calendar is not null && facts is not null
-            ? new OfficeData(organisation, tree, dispatch, limits, calendar, facts)
+        return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null
+            && calendar is not null && facts is not null && matters is not null
+            ? new OfficeData(organisation, tree, dispatch, limits, calendar, facts, matters)
             : throw new DataProblemsException(problems);
 
         T? Read<T>(string name, Func<DataNode, T> read)
@@ -86,6 +94,25 @@ public sealed class OfficeData
             }
 
             return DataNode.Parse(name, content, problems) is { } node ? read(node) : null;
+        }
+    }
+
+    private static MatterData LoadMatters(
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, Organisation organisation, FactCatalogue facts, List<DataProblem> problems)
+    {
+        var nodes = files.Where(file => OfficeDataFiles.IsMatters(file.Key))
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => DataNode.Parse(file.Key, file.Value, problems))
+            .OfType<DataNode>()
+            .ToList();
+        return MatterDataReader.Read(nodes, Parse(OfficeDataFiles.Materials), Parse(OfficeDataFiles.Bundles), organisation, code => facts.Find(code) is not null);
+
+        DataNode? Parse(string name)
+        {
+            if (files.TryGetValue(name, out var content))
+                return DataNode.Parse(name, content, problems);
+            problems.Add(new DataProblem(name, "$", "The file is missing."));
+            return null;
         }
     }
 

@@ -8,17 +8,22 @@ internal static class OfficeDataFiles
     public const string Dispatch = "dispatch.json";
     public const string HotlineLimits = "hotline-limits.json";
     public const string Facts = "facts.json";
+    public const string Materials = "materials.json";
+    public const string Bundles = "bundles.json";
 
     private const string CalendarFolder = "calendars/";
+    private const string MatterFolder = "matters/";
 
     // Set as LogicalName in the project file; keeps the file names readable whatever the folders are called.
     private const string ResourcePrefix = "office-data/";
 
-    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, Facts];
+    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, Facts, Materials, Bundles];
 
     public static bool IsCalendar(string name) => name.StartsWith(CalendarFolder, StringComparison.Ordinal);
 
-    public static bool IsKnown(string name) => Names.Contains(name) || IsCalendar(name);
+    public static bool IsMatters(string name) => name.StartsWith(MatterFolder, StringComparison.Ordinal);
+
+    public static bool IsKnown(string name) => Names.Contains(name) || IsCalendar(name) || IsMatters(name);
 
     public static Dictionary<string, ReadOnlyMemory<byte>> Shipped()
     {

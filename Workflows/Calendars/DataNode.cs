@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace OneWindow.Calendars;
@@ -10,6 +11,8 @@ namespace OneWindow.Calendars;
 /// </summary>
 public sealed class DataNode
 {
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly JsonElement element;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
     private readonly List<DataProblem> problems;
@@ -21,7 +24,7 @@ public sealed class DataNode
         File = file;
         Path = path;
         if (element.ValueKind != JsonValueKind.Object)
-            problems.Add(new DataProblem(file, path, $"An object was expected, not {Kind(element)}."));
+            problems.Add(new DataProblem(file, path, $"An object was expected, not {Kind(element)}.") { Zh = "应为对象（{ … }）。", Code = "format" });
     }
 
     /// <summary>The file this object is from.</summary>
@@ -43,14 +46,18 @@ public sealed class DataNode
         }
         catch (JsonException error)
         {
-            problems.Add(new DataProblem(file, "$", $"Not valid JSON: {error.Message}"));
+            problems.Add(new DataProblem(file, "$", $"Not valid JSON: {error.Message}") { Zh = "不是有效的 JSON。", Code = "json" });
             return null;
         }
     }
 
     /// <summary>Adds a problem about a property of this object, or about the object itself when the name is null.</summary>
-    public void Problem(string? property, string message) =>
-        problems.Add(new DataProblem(File, property is null ? Path : $"{Path}.{property}", message));
+    /// <param name="property">The property, or a place in it such as <c>basis[0]</c>; null: the object.</param>
+    /// <param name="message">What is wrong, in English.</param>
+    /// <param name="zh">The same in Chinese; null: people who edit through the API never meet it.</param>
+    /// <param name="code">A stable code.</param>
+    public void Problem(string? property, string message, string? zh = null, string code = "invalid") =>
+        problems.Add(new DataProblem(File, property is null ? Path : $"{Path}.{property}", message) { Zh = zh, Code = code });
 
     /// <summary>Whether the property stands there (and is not null).</summary>
     public bool Has(string name) => Find(name) is not null;
@@ -66,7 +73,14 @@ public sealed class DataNode
     {
         var code = Text(name);
         if (code.Length > 0 && !IsCode(code))
-            Problem(name, $"'{code}' is no code: lower-case letters, digits, hyphens and dots are allowed, with a letter or digit first.");
+        {
+            Problem(
+                name,
+                $"'{code}' is no code: lower-case letters, digits, hyphens and dots are allowed, with a letter or digit first.",
+                $"“{code}”不是有效的代码：只能用小写字母、数字、连字符和点，并以字母或数字开头。",
+                "format");
+        }
+
         return code;
     }
 
@@ -80,7 +94,7 @@ public sealed class DataNode
             return min;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max)
             return number;
-        Problem(name, $"A whole number from {min} to {max} was expected, not {Kind(value)}.");
+        Problem(name, $"A whole number from {min} to {max} was expected, not {Kind(value)}.", $"应为 {min} 到 {max} 的整数。", "range");
         return min;
     }
 
@@ -94,7 +108,7 @@ public sealed class DataNode
             return false;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
             return value.GetBoolean();
-        Problem(name, $"true or false was expected, not {Kind(value)}.");
+        Problem(name, $"true or false was expected, not {Kind(value)}.", "应为 true 或 false。", "format");
         return false;
     }
 
@@ -112,7 +126,7 @@ public sealed class DataNode
         if (value.ValueKind == JsonValueKind.String
             && TimeOnly.TryParseExact(value.GetString(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return time;
-        Problem(name, $"A time of day as HH:mm was expected, not {Kind(value)}.");
+        Problem(name, $"A time of day as HH:mm was expected, not {Kind(value)}.", "应为 HH:mm 格式的时刻。", "format");
         return default;
     }
 
@@ -131,8 +145,8 @@ public sealed class DataNode
             }
         }
 
-        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName);
-        Problem(name, $"One of {string.Join(", ", names)} was expected, not {Kind(value)}.");
+        var names = string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+        Problem(name, $"One of {names} was expected, not {Kind(value)}.", $"应为以下之一：{names}。", "unknown_value");
         return default;
     }
 
@@ -153,6 +167,17 @@ public sealed class DataNode
     public DataNode? Child(string name) =>
         Require(name) is { } value ? new DataNode(value, File, $"{Path}.{name}", problems) : null;
 
+    /// <summary>An optional object as compact JSON, its members in the order given; null when it is not there.</summary>
+    public string? OptionalObject(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Object)
+            return JsonSerializer.Serialize(value, Compact);
+        Problem(name, $"An object was expected, not {Kind(value)}.", "应为对象（{ … }）。", "format");
+        return null;
+    }
+
     /// <summary>The objects of a required array; empty, with a problem, when it is missing or no array.</summary>
     public IReadOnlyList<DataNode> Children(string name) => Array(name, Require(name));
 
@@ -171,7 +196,7 @@ public sealed class DataNode
         if (element.ValueKind != JsonValueKind.Object)
             return;
         foreach (var property in element.EnumerateObject().Where(property => !asked.Contains(property.Name)))
-            Problem(property.Name, "There is no such property here.");
+            Problem(property.Name, "There is no such property here.", "此处没有这个字段。", "unknown_field");
     }
 
     private static bool IsCode(string text) =>
@@ -182,6 +207,7 @@ public sealed class DataNode
     {
         JsonValueKind.Array => "an array",
         JsonValueKind.Object => "an object",
+        _ when value.GetRawText() is { Length: > 80 } text => $"{text[..80]}…",
         _ => value.GetRawText(),
     };
 
@@ -197,7 +223,7 @@ public sealed class DataNode
     {
         var value = Find(name);
         if (value is null && element.ValueKind == JsonValueKind.Object)
-            Problem(name, "This property is required.");
+            Problem(name, "This property is required.", "此项必填。", "required");
         return value;
     }
 
@@ -205,7 +231,7 @@ public sealed class DataNode
     {
         if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && text.Trim() == text)
             return text;
-        Problem(name, $"A text without blanks around it was expected, not {Kind(value)}.");
+        Problem(name, $"A text without blanks around it was expected, not {Kind(value)}.", "应为首尾没有空白的文字。", "format");
         return string.Empty;
     }
 
@@ -214,7 +240,7 @@ public sealed class DataNode
         if (value.ValueKind == JsonValueKind.String
             && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
-        Problem(name, $"A date as yyyy-MM-dd was expected, not {Kind(value)}.");
+        Problem(name, $"A date as yyyy-MM-dd was expected, not {Kind(value)}.", "应为 yyyy-MM-dd 格式的日期。", "format");
         return default;
     }
 
@@ -224,7 +250,7 @@ public sealed class DataNode
             return [];
         if (array.ValueKind == JsonValueKind.Array)
             return [.. array.EnumerateArray().Select((item, index) => read(item, $"{name}[{index}]"))];
-        Problem(name, $"An array was expected, not {Kind(array)}.");
+        Problem(name, $"An array was expected, not {Kind(array)}.", "应为数组（[ … ]）。", "format");
         return [];
     }
 
