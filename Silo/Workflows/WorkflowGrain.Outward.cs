@@ -20,8 +20,12 @@ internal abstract partial class WorkflowGrain<TState>
         TakeAsync(new OperationRow($"child:{command.ChildId}", command.Stage, "", "true", services.Clock.GetUtcNow()), turn => turn.Take(command));
 
     /// <inheritdoc/>
-    public Task<bool> WantsChild(string childId) =>
-        Task.FromResult(Committed.Run is { EndsChildren: false } run && !(ChildNumbers.Of(childId) <= run.EndedChildren));
+    public async Task<bool> WantsChild(string childId)
+    {
+        // Another process over this database may have ended the workflow while this one remembers how it was.
+        await persistent.ReadStateAsync();
+        return Committed.Run is { EndsChildren: false } run && !(ChildNumbers.Of(childId) <= run.EndedChildren);
+    }
 
     /// <inheritdoc/>
     public Task DeliverHttpAnswer(DeliverHttpAnswer command) => TakeAsync(null, turn => turn.Take(command));

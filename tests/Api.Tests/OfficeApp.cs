@@ -34,6 +34,9 @@ public sealed partial class OfficeApp : WebApplicationFactory<Program>
     /// <summary>Stands before the deliveries of one kind of message when it is set before the application starts.</summary>
     internal DeliveryGate? Gate { get; init; }
 
+    /// <summary>Stands around all calls of grains when it is set before the application starts.</summary>
+    internal IIncomingGrainCallFilter? Filter { get; init; }
+
     /// <summary>Time of the office; sign-in, leases and call timeouts stay on the world's.</summary>
     public ManualTimeProvider Time { get; }
 
@@ -74,6 +77,8 @@ public sealed partial class OfficeApp : WebApplicationFactory<Program>
         {
             services.AddSingleton(new OfficeClock(new ClockOptions(), Time));
             Gate?.Guard(services);
+            if (Filter is not null)
+                services.AddSingleton(Filter);
         });
     }
 

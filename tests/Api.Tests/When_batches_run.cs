@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using OneWindow.Grains.Workflows;
 using OneWindow.Testing;
 using static OneWindow.Api.Tests.Control;
 using static OneWindow.Api.Tests.Definitions;
@@ -148,6 +149,57 @@ public sealed class When_batches_run : IDisposable
         var stream = await admin.GetStringAsync($"/api/workflow-batches/{batch}/events");
         stream.ShouldContain("event: progress");
         stream.ShouldContain("\"done\":4");
+    }
+
+    [Fact]
+    public async Task An_instance_that_something_goes_wrong_with_stops_no_other()
+    {
+        var broken = new BrokenInstance();
+        await using var app = new OfficeApp(Start) { Filter = broken };
+        var admin = await app.AdminAsync();
+        await admin.PublishAsync(Sequence("some", Event("e", "Never")));
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++)
+            ids.Add(await admin.StartAsync("some"));
+        var ended = await admin.StartAsync("some");
+        await admin.ActOkAsync(ended, "cancel", new { reason = "撤" });
+        broken.Id = ids[2];
+
+        var batch = await BatchAsync(admin, new { operation = "hold", ids = ids.Append(ended).ToArray(), reason = "停" });
+        (batch.Total, batch.Done, batch.Refused, batch.Failed).ShouldBe((6, 4, 1, 1));
+        batch.View.Text("status").ShouldBe("finished");
+        var failed = (await admin.ItemsAsync($"/api/workflow-batches/{batch.Id}/results?status=failed")).ShouldHaveSingleItem();
+        (failed.Text("instanceId"), failed.Text("code")).ShouldBe((ids[2], "batch.failed"));
+        failed.Text("zh").ShouldNotBeEmpty();
+        failed.Text("en").ShouldNotContain("secret");
+        // It was tried once more before it was given up.
+        broken.Calls.ShouldBe(2);
+        foreach (var id in ids)
+            (await admin.InstanceAsync(id))["isHeld"]!.GetValue<bool>().ShouldBe(id != ids[2]);
+
+        // Those that failed are done in another batch once the trouble is over.
+        broken.Id = null;
+        var again = await BatchAsync(admin, new { operation = "hold", ids = new[] { failed.Text("instanceId") }, reason = "停" });
+        (again.Done, again.Failed).ShouldBe((1, 0));
+        (await admin.InstanceAsync(ids[2]))["isHeld"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    /// <summary>Fails whatever is done to one instance, as a database does that is out of order.</summary>
+    private sealed class BrokenInstance : IIncomingGrainCallFilter
+    {
+        private int _calls;
+
+        public string? Id { get; set; }
+
+        public int Calls => _calls;
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.MethodName != nameof(IWorkflowGrain.Control) || context.TargetId.Key.ToString() != Id)
+                return context.Invoke();
+            Interlocked.Increment(ref _calls);
+            throw new InvalidOperationException("secret of the database");
+        }
     }
 
     [Theory]
