@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.OpenApi;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hotline;
+using OneWindow.Api.Matters;
 using OneWindow.Api.Problems;
 using OneWindow.Api.Studio.Definitions;
 using OneWindow.Api.Studio.Descriptors;
@@ -25,7 +26,7 @@ internal static class ApiSetup
     private static readonly Type[] OwnLimits =
     [
         typeof(ImportCasesEndpoint), typeof(PublishDefinitionEndpoint), typeof(ValidateDefinitionEndpoint), typeof(ImportDefinitionsEndpoint),
-        typeof(SaveStudioDefinitionEndpoint), typeof(ImportStudioDefinitionEndpoint),
+        typeof(SaveStudioDefinitionEndpoint), typeof(ImportStudioDefinitionEndpoint), typeof(ImportMattersEndpoint),
     ];
 
     private const int MaxDrainedBytes = 32 * MaxBodyBytes;

@@ -1,5 +1,6 @@
 using FastEndpoints;
 using OneWindow.Api.Auth;
+using OneWindow.Api.Hosting;
 using OneWindow.Grains;
 using OneWindow.Grains.Imports;
 
@@ -23,41 +24,11 @@ internal sealed class ImportCasesEndpoint(IGrainFactory grains) : EndpointWithou
     /// <inheritdoc/>
     public override async Task HandleAsync(CancellationToken ct)
     {
-        var (name, content) = HttpContext.Request.HasFormContentType ? await ReadFormAsync(ct) : ("import.csv", await ReadAsync(HttpContext.Request.Body, ct));
-        if (content.Length == 0)
-            throw Refuse("import.empty", "file", "没有收到文件内容。", "No file content was sent.");
+        var file = await UploadedFile.ReadAsync(HttpContext, "import.csv", ct);
         var id = $"import-{Guid.CreateVersion7():N}";
-        var view = await grains.GetGrain<IHotlineImportGrain>(id).Start(new StartImport(name, content, User.Name()));
+        var view = await grains.GetGrain<IHotlineImportGrain>(id).Start(new StartImport(file.Name, file.Content, User.Name()));
         HttpContext.Response.Headers.Location = $"/api/hotline/import/{id}";
         await Send.ResponseAsync(view, StatusCodes.Status202Accepted, ct);
-    }
-
-    private static CommandRejectedException Refuse(string code, string field, string zh, string en) => new(new Rejection(RejectionKind.Invalid, code, field, zh, en));
-
-    private async Task<(string Name, byte[] Content)> ReadFormAsync(CancellationToken ct)
-    {
-        IFormCollection form;
-        try
-        {
-            form = await HttpContext.Request.ReadFormAsync(ct);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or (IOException and not BadHttpRequestException))
-        {
-            throw Refuse("import.form", "file", "表单内容无法读取。", "The form cannot be read.");
-        }
-
-        if (form.Files is not [var file])
-            throw Refuse("import.form", "file", "请在表单中上传一个文件。", "Send exactly one file in the form.");
-        await using var stream = file.OpenReadStream();
-        var name = Path.GetFileName(file.FileName);
-        return (name.Length is > 0 and <= 200 && Hosting.StrictText.IsReadable(name) ? name : "import.csv", await ReadAsync(stream, ct));
-    }
-
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken ct)
-    {
-        using var buffer = new MemoryStream();
-        await stream.CopyToAsync(buffer, ct);
-        return buffer.ToArray();
     }
 }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using FluentValidation.Results;
 using Microsoft.Extensions.Primitives;
 using OneWindow.Grains.Hotline;
+using OneWindow.Grains.Matters;
 
 namespace OneWindow.Api.Problems;
 
@@ -20,6 +21,8 @@ internal static partial class BindingProblems
         config.Binding.JsonExceptionTransformer = OfJson;
         config.Binding.FailureMessage = (_, _, _) => Unreadable;
         config.Binding.ValueParserFor<HotlineCaseStatus>(Choice<HotlineCaseStatus>);
+        config.Binding.ValueParserFor<MatterKind>(Choice<MatterKind>);
+        config.Binding.ValueParserFor<MatterFormat>(Choice<MatterFormat>);
     }
 
     /// <summary>Why the value of a field was not understood.</summary>

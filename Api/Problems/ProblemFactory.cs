@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using FluentValidation.Results;
 using OneWindow.Grains;
+using OneWindow.Grains.Matters;
 using OneWindow.Grains.Workflows;
 
 namespace OneWindow.Api.Problems;
@@ -9,6 +10,9 @@ namespace OneWindow.Api.Problems;
 /// <summary>Makes problem bodies from what went wrong.</summary>
 internal static class ProblemFactory
 {
+    /// <summary>Most errors of one answer.</summary>
+    private const int MostErrors = 500;
+
     private static readonly Dictionary<string, string> ValidatorCodes = new(StringComparer.Ordinal)
     {
         ["NotEmptyValidator"] = "required",
@@ -50,6 +54,24 @@ internal static class ProblemFactory
         var detail = ProblemText.Pick(
             $"有 {objections.Count} 项未通过，不能发布；确需发布的请写明理由。", $"{objections.Count} checks speak against publishing it; give a reason to publish it all the same.");
         return Make(context, StatusCodes.Status400BadRequest, "definition.objected", detail, errors) with { Problems = objections };
+    }
+
+    /// <summary>A matter that the catalogue does not take.</summary>
+    public static ProblemBody FromMatter(HttpContext context, IReadOnlyList<MatterProblem> problems)
+    {
+        var errors = problems.Select(p => new FieldError(p.Path.Length == 0 ? BindingProblems.Body : p.Path, p.Code, ProblemText.Pick(p.Zh, p.En))).ToArray();
+        var detail = ProblemText.Pick($"事项有 {problems.Count} 处问题，未保存。", $"The matter has {problems.Count} problems and was not stored.");
+        return Make(context, StatusCodes.Status400BadRequest, "matter.invalid", detail, errors);
+    }
+
+    /// <summary>A file of matters of which some rows are refused.</summary>
+    public static ProblemBody FromMatters(HttpContext context, MatterImport import)
+    {
+        var errors = import.Rows.SelectMany(row => row.Problems.Select(p => new FieldError(
+            p.Path.Length == 0 ? $"rows[{row.Row}]" : $"rows[{row.Row}].{p.Path}", p.Code, ProblemText.Pick(p.Zh, p.En)))).Take(MostErrors).ToArray();
+        var detail = ProblemText.Pick(
+            $"{import.Rows.Count} 行中有 {import.Refused} 行有误，均未导入。", $"{import.Refused} of {import.Rows.Count} rows are wrong; nothing was imported.");
+        return Make(context, StatusCodes.Status400BadRequest, "import.refused", detail, errors);
     }
 
     /// <summary>Failures of binding and validation.</summary>

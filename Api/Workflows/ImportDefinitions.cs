@@ -1,5 +1,6 @@
 using FastEndpoints;
 using OneWindow.Api.Auth;
+using OneWindow.Api.Hosting;
 using OneWindow.Grains;
 using OneWindow.Grains.Workflows;
 
@@ -28,11 +29,9 @@ internal sealed class ImportDefinitionsEndpoint(IDefinitionEditing editing) : En
     public override async Task HandleAsync(CancellationToken ct)
     {
         var isDryRun = HttpContext.Request.Query["dryRun"] is [var text, ..] && bool.TryParse(text, out var wish) && wish;
-        var (name, content) = await ReadAsync(ct);
-        if (content.Length == 0)
-            throw Refuse("import.empty", "没有收到文件内容。", "No file content was sent.");
+        var upload = await UploadedFile.ReadAsync(HttpContext, "definition.json", ct);
         var results = new List<ImportedDefinition>();
-        foreach (var file in await DefinitionFiles.ReadAsync(content, name, ct))
+        foreach (var file in await DefinitionFiles.ReadAsync(upload.Content, upload.Name, ct))
             results.Add(await TakeAsync(file, isDryRun, ct));
         await Send.OkAsync(
             new ImportAnswer(isDryRun, results.Count(file => file.Outcome is ImportOutcome.Created or ImportOutcome.Updated), results.Count(file => file.Outcome == ImportOutcome.Refused), results), ct);
@@ -52,34 +51,4 @@ internal sealed class ImportDefinitionsEndpoint(IDefinitionEditing editing) : En
             return new(file.Name, ImportOutcome.Refused, null, null, [new(rejection.Code, null, $"$.{rejection.Field}", rejection.Zh, rejection.En)]);
         }
     }
-
-    private async Task<(string Name, byte[] Content)> ReadAsync(CancellationToken ct)
-    {
-        if (!HttpContext.Request.HasFormContentType)
-            return ("definition.json", await ReadAsync(HttpContext.Request.Body, ct));
-        IFormCollection form;
-        try
-        {
-            form = await HttpContext.Request.ReadFormAsync(ct);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or (IOException and not BadHttpRequestException))
-        {
-            throw Refuse("import.form", "表单内容无法读取。", "The form cannot be read.");
-        }
-
-        if (form.Files is not [var file])
-            throw Refuse("import.form", "请在表单中上传一个文件。", "Send exactly one file in the form.");
-        await using var stream = file.OpenReadStream();
-        var name = Path.GetFileName(file.FileName);
-        return (name.Length is > 0 and <= 200 && Hosting.StrictText.IsReadable(name) ? name : "definition.json", await ReadAsync(stream, ct));
-    }
-
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken ct)
-    {
-        using var buffer = new MemoryStream();
-        await stream.CopyToAsync(buffer, ct);
-        return buffer.ToArray();
-    }
-
-    private static CommandRejectedException Refuse(string code, string zh, string en) => new(new Rejection(RejectionKind.Invalid, code, "file", zh, en));
 }

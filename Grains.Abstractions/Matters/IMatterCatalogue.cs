@@ -24,6 +24,15 @@ public interface IMatterCatalogue
     /// <summary>All matters in force on a day, in the order of their codes.</summary>
     ValueTask<IReadOnlyList<Matter>> AllInForceAsync(DateOnly day, CancellationToken cancellationToken = default);
 
+    /// <summary>A page of the matters in force on a day.</summary>
+    ValueTask<Page<MatterRow>> ListAsync(MatterFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts the changes of the catalogue: as long as it stays, lists of the same day stay.</summary>
+    ValueTask<long> RevisionAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>In what two versions of a matter differ; null when one of them does not exist.</summary>
+    ValueTask<IReadOnlyList<MatterDifference>?> CompareAsync(string code, int before, int after, CancellationToken cancellationToken = default);
+
     /// <summary>All versions of a matter, the newest first; empty when there is no such matter.</summary>
     ValueTask<IReadOnlyList<MatterVersion>> VersionsAsync(string code, CancellationToken cancellationToken = default);
 }

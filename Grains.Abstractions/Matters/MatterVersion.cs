@@ -28,6 +28,7 @@ public enum MatterState
 
 /// <summary>A version of a matter and what became of it.</summary>
 /// <param name="Matter">The content.</param>
+/// <param name="Initials">Pinyin initials of the Chinese name, by which lists find it.</param>
 /// <param name="Origin">Who it comes from.</param>
 /// <param name="State">What it is at present.</param>
 /// <param name="InForceFrom">First day on which it is in force, other versions considered; null: on no day.</param>
@@ -36,6 +37,7 @@ public enum MatterState
 /// <param name="RecordedBy">Account that recorded it; null for the files.</param>
 public sealed record MatterVersion(
     Matter Matter,
+    string Initials,
     MatterOrigin Origin,
     MatterState State,
     DateOnly? InForceFrom,

@@ -28,6 +28,9 @@ public sealed record ProblemView(string Code, string Path);
 /// <summary>What commands refer to by code.</summary>
 public interface IReferenceData
 {
+    /// <summary>The present day of the office, in Asia/Shanghai.</summary>
+    DateOnly Today { get; }
+
     /// <summary>Offices with their people.</summary>
     IReadOnlyList<OfficeView> Offices { get; }
 

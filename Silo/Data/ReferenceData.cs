@@ -1,10 +1,15 @@
+using OneWindow.Calendars;
 using OneWindow.Grains.Reference;
+using OneWindow.Silo.Time;
 
 namespace OneWindow.Silo.Data;
 
 /// <summary>The office's data as others see it.</summary>
-internal sealed class ReferenceData(OfficeData data) : IReferenceData
+internal sealed class ReferenceData(OfficeData data, OfficeClock clock) : IReferenceData
 {
+    /// <inheritdoc/>
+    public DateOnly Today => OfficeTime.DateOf(clock.GetUtcNow());
+
     /// <inheritdoc/>
     public IReadOnlyList<OfficeView> Offices { get; } =
     [

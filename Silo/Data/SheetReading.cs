@@ -12,7 +12,7 @@ internal static class SheetReading
     {
         var range = new EffectiveRange(node.Date("effectiveFrom"), node.OptionalDate("effectiveTo"));
         if (range.To < range.From)
-            node.Problem("effectiveTo", "The range ends before it begins.");
+            node.Problem("effectiveTo", "The range ends before it begins.", "有效期的结束早于开始。");
         return range;
     }
 
@@ -22,6 +22,6 @@ internal static class SheetReading
     public static void CheckUnique(this DataNode node, string property, string key, HashSet<string> seen)
     {
         if (key.Length > 0 && !seen.Add(key))
-            node.Problem(property, $"'{key}' is used twice.");
+            node.Problem(property, $"'{key}' is used twice.", $"“{key}”重复。", "duplicate");
     }
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Dapper;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Control;
 using OneWindow.Silo.Storage;
@@ -56,7 +55,7 @@ internal static class DefinitionAudit
     public const string Label = "definition-label";
 
     /// <summary>Adds a record. The caller has taken the definition, so that numbers follow each other; do it last, because events of all grains wait meanwhile.</summary>
-    public static async Task WriteAsync(
+    public static Task WriteAsync(
         IDatabase database,
         DbConnection connection,
         DbTransaction transaction,
@@ -68,42 +67,8 @@ internal static class DefinitionAudit
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        if (database.Dialect.Provider == StorageProvider.PostgreSql)
-        {
-            await connection.ExecuteAsync(new CommandDefinition(
-                "select pg_advisory_xact_lock(@key)", new { key = PostgreSqlDatabase.FeedLock }, transaction, cancellationToken: cancellationToken));
-        }
-
-        var stream = EventStream.Of(Kind, definitionId);
-        var version = 1 + await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "select coalesce(max(version), 0) from event where stream = @stream", new { stream }, transaction, cancellationToken: cancellationToken));
-        var row = new
-        {
-            id = FormattableString.Invariant($"{stream}/{version}"),
-            stream,
-            version,
-            type = ControlTables.EventPrefix + action,
-            at = now.ToUnixTimeMilliseconds(),
-            actor,
-            action,
-            kind = Kind,
-            definitionId,
-            reason,
-            data = JsonSerializer.Serialize(content, DefinitionRecordJson.Default.DefinitionRecord),
-        };
-        await connection.ExecuteAsync(new CommandDefinition(
-            "insert into event (stream, version, type, at, actor, data) values (@stream, @version, @type, @at, @actor, @data)",
-            row,
-            transaction,
-            cancellationToken: cancellationToken));
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            insert into audit (id, at, actor, action, grain_type, instance_id, revision, batch_id, reason, stream, version)
-            values (@id, @at, @actor, @action, @kind, @definitionId, @version, null, @reason, @stream, @version)
-            """,
-            row,
-            transaction,
-            cancellationToken: cancellationToken));
+        var data = JsonSerializer.Serialize(content, DefinitionRecordJson.Default.DefinitionRecord);
+        return OfficeAudit.WriteAsync(database, connection, transaction, new OfficeAct(Kind, definitionId, action, actor, reason, data), now, cancellationToken);
     }
 }
 

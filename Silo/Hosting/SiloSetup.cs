@@ -17,6 +17,7 @@ using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Events;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Instances;
+using OneWindow.Silo.Matters;
 using OneWindow.Silo.Notifications;
 using OneWindow.Silo.Operations;
 using OneWindow.Silo.Palette;
@@ -58,6 +59,7 @@ public static class SiloSetup
         services.AddSingleton(data.Facts);
         services.AddSingleton<IFactCatalogue>(data.Facts);
         services.AddSingleton<IReferenceData, ReferenceData>();
+        services.AddMatters(data.Matters);
 
         services.AddOneWindowStorage(configuration.GetSection(StorageOptions.Section));
         services.AddWorkflowInstances(configuration.GetSection(InstanceOptions.Section));
@@ -104,5 +106,6 @@ public static class SiloSetup
             clock.ContinueFrom(recorded);
         await services.GetRequiredService<ShippedDefinitions>().BringInAsync(cancellationToken);
         await services.GetRequiredService<TakeOvers>().CatchUpAsync(cancellationToken);
+        await services.GetRequiredService<ShippedMatters>().BringInAsync(cancellationToken);
     }
 }

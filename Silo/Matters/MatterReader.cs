@@ -11,6 +11,8 @@ internal static class MatterReader
     private const int MostVisits = 5;
     private const int MostDays = 60;
     private const int LongestName = 200;
+    private const int FirstYear = 1949;
+    private const int LastYear = 2200;
 
     /// <summary>Codes that are addresses of their own under <c>/api/matters</c>.</summary>
     private static readonly string[] Reserved = ["bundles", "categories", "materials", "export", "import"];
@@ -22,6 +24,9 @@ internal static class MatterReader
     public static Matter Read(DataNode node, MatterSurroundings around, bool isNumbered)
     {
         var range = node.Range();
+        var before = node.ProblemCount;
+        var (kind, statutory, promised) = (node.Choice<MatterKind>("kind"), ReadLimit(node, "statutory"), ReadLimit(node, "promised"));
+        var areLimitsRead = node.ProblemCount == before;
         var matter = new Matter
         {
             Code = node.Code("code"),
@@ -32,9 +37,9 @@ internal static class MatterReader
             Category = node.Code("category"),
             Office = node.Code("office"),
             Group = node.OptionalCode("group"),
-            Kind = node.Choice<MatterKind>("kind"),
-            Statutory = ReadLimit(node, "statutory"),
-            Promised = ReadLimit(node, "promised"),
+            Kind = kind,
+            Statutory = statutory,
+            Promised = promised,
             Materials = [.. node.Children("materials").Select(material => ReadMaterial(material, around))],
             Facts = node.Texts("facts"),
             Eligibility = node.OptionalText("eligibility"),
@@ -50,8 +55,10 @@ internal static class MatterReader
             Check = node.Flag("check"),
         };
         node.RefuseUnknown();
+        CheckDays(range, node);
         CheckNames(matter, node);
-        CheckLimits(matter, node);
+        if (areLimitsRead)
+            CheckLimits(matter, node);
         CheckLists(matter, node, around);
         CheckReferences(matter, node, around);
         return matter;
@@ -98,6 +105,12 @@ internal static class MatterReader
         return material;
     }
 
+    private static void CheckDays(EffectiveRange range, DataNode node)
+    {
+        if (range.From != default && range.From.Year is (< FirstYear or > LastYear))
+            node.Problem("effectiveFrom", $"The year lies between {FirstYear} and {LastYear}.", $"年份应在 {FirstYear} 到 {LastYear} 之间。", "range");
+    }
+
     private static void CheckNames(Matter matter, DataNode node)
     {
         if (Reserved.Contains(matter.Code))
@@ -116,8 +129,6 @@ internal static class MatterReader
 
     private static void CheckLimits(Matter matter, DataNode node)
     {
-        if (!node.Has("statutory") || !node.Has("promised"))
-            return;
         if (matter.Kind == MatterKind.OnTheSpot && !matter.Promised.IsSameDay())
             node.Problem("promised", "A matter on the spot is promised for the same day: 0 days, or at most 8 hours.", "即办件须承诺当日办结：0 日，或不超过 8 小时。", "promised.same_day");
         // 0 days end with the day, so that they are longer than any number of its hours.

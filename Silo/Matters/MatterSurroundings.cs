@@ -4,7 +4,7 @@ using OneWindow.Silo.Data;
 namespace OneWindow.Silo.Matters;
 
 /// <summary>What matters refer to.</summary>
-internal sealed class MatterSurroundings
+internal sealed record MatterSurroundings
 {
     /// <summary>Offices and their groups.</summary>
     public required Organisation Organisation { get; init; }

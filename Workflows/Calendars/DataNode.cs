@@ -33,6 +33,9 @@ public sealed class DataNode
     /// <summary>JSON path of this object.</summary>
     public string Path { get; }
 
+    /// <summary>How many problems were found so far, here and elsewhere: whoever compares values first sees whether they could be read.</summary>
+    public int ProblemCount => problems.Count;
+
     /// <summary>Parses a file; null, with a problem, when it is no JSON (comments and doubled properties are refused).</summary>
     public static DataNode? Parse(string file, ReadOnlyMemory<byte> utf8, List<DataProblem> problems)
     {
