@@ -173,7 +173,7 @@ public sealed class When_matters_are_edited(Office office) : IClassFixture<Offic
             var admin = await app.AdminAsync();
             (await admin.GetFromJsonAsync<JsonObject>("/api/matters/lasting"))!.Text("origin").ShouldBe("office");
             var dibao = (await admin.GetFromJsonAsync<JsonObject>("/api/matters/shjz-dibao"))!;
-            (dibao.Text("inForceTo"), dibao["revision"]!.GetValue<int>()).ShouldBe(("2026-03-10", 2));
+            (dibao.Text("inForceTo"), dibao["revision"]!.GetValue<int>()).ShouldBe(("2026-03-10", 3));
             (await admin.GetAsync("/api/matters/shjz-dibao?at=2026-03-11")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         }
 
