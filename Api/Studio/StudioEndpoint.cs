@@ -17,6 +17,9 @@ internal abstract class StudioEndpoint : EndpointWithoutRequest
     /// <summary>Prefix of all addresses.</summary>
     public const string Prefix = "elsa/api";
 
+    /// <summary>Header that says, percent-encoded, why something was kept that Studio wanted removed: the page around Studio shows it.</summary>
+    public const string KeptHeader = "X-OneWindow-Kept";
+
     /// <summary>Whether refusals of state and permission are answered as 400, which Studio shows as a message, instead of by their own status.</summary>
     protected virtual bool ShowsRefusals => false;
 
@@ -65,6 +68,9 @@ internal abstract class StudioEndpoint : EndpointWithoutRequest
         await HttpContext.Request.Body.CopyToAsync(buffer, ct);
         return buffer.Length == 0 ? null : JsonSerializer.Deserialize<T>(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), StudioJson.Options);
     }
+
+    /// <summary>Tells the page around Studio why something was kept. Studio itself is answered as if it were gone: its screen ends at any refusal.</summary>
+    protected void TellKept(string reason) => HttpContext.Response.Headers.Append(KeptHeader, Uri.EscapeDataString(reason));
 
     /// <summary>Answers with JSON.</summary>
     protected Task AnswerAsync<T>(T body, int status = StatusCodes.Status200OK) => Send.ResultAsync(TypedResults.Json(body, StudioJson.Options, statusCode: status));

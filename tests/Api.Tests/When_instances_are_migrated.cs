@@ -94,6 +94,38 @@ public sealed class When_instances_are_migrated : IDisposable
     }
 
     [Fact]
+    public async Task A_work_item_stays_with_whoever_has_claimed_it()
+    {
+        await using var app = new OfficeApp(Start, _folder);
+        var admin = await app.AdminAsync();
+        var handler = await app.PersonAsync("handler", ["clerk"], personId: "p-1506");
+        var colleague = await app.PersonAsync("colleague", ["clerk"], personId: "p-1505");
+        await admin.PublishAsync(Sequence("visits", Visit("v"), Output("o", "'v1'")));
+        var id = await admin.StartAsync("visits");
+        await admin.PublishAsync(Sequence("visits", Visit("visit"), Output("o", "'v2'")));
+        var item = (await admin.ItemsAsync("/api/work-items?name=visit")).ShouldHaveSingleItem()["item"]!.AsObject();
+        (await WorkItems.OkAsync(handler, item.Text("id"), "claim")).Text("assignee").ShouldBe("p-1506");
+        var claimed = (await admin.ItemsAsync("/api/work-items?name=visit")).Single()["item"]!.AsObject();
+
+        await admin.ActOkAsync(id, "migrate", new { plan = Plan("visits", ("v", "visit")), reason = "改版" });
+        var after = (await admin.ItemsAsync("/api/work-items?name=visit")).ShouldHaveSingleItem()["item"]!.AsObject();
+        foreach (var member in new[] { "id", "status", "assignee", "office", "dueAt" })
+            after[member].Compact().ShouldBe(claimed[member].Compact(), member);
+        await WorkItems.RefusedAsync(colleague, item.Text("id"), "claim", new { }, HttpStatusCode.Conflict, "workitem.taken");
+        await WorkItems.OkAsync(handler, item.Text("id"), "complete");
+        (await admin.UntilAsync(id, "Finished"))["output"]!["Result"]!.GetValue<string>().ShouldBe("v2");
+
+        static JsonObject Visit(string id) => OfOffice(id, ("taskName", Literal("visit")), ("groups", Script("['office:urban']", "List<String>")), ("dueAmount", Literal(3, "Int32")));
+
+        static JsonObject OfOffice(string id, params (string Name, JsonNode? Value)[] members)
+        {
+            var activity = Activity("HumanTask", id, members);
+            activity["type"] = "OneWindow.HumanTask";
+            return activity;
+        }
+    }
+
+    [Fact]
     public async Task An_incident_follows_to_the_version_that_mends_it_and_is_tried_again()
     {
         await using var app = new OfficeApp(Start, _folder);

@@ -8,7 +8,15 @@ public sealed class StudioBrowser : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("onewindow-browser-").FullName;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly Dictionary<string, string> _settings;
     private OfficeProcess? _office;
+
+    public StudioBrowser()
+        : this([])
+    {
+    }
+
+    internal StudioBrowser(Dictionary<string, string> settings) => _settings = settings;
 
     /// <summary>A client of the API that is signed in as the administrator.</summary>
     public HttpClient Api => _office!.Client;
@@ -21,7 +29,7 @@ public sealed class StudioBrowser : IAsyncLifetime
         // Skipped tests still make their fixture.
         if (Surroundings.SkipReason is not null)
             return;
-        _office = await OfficeProcess.StartAsync(_folder, new Dictionary<string, string> { ["Storage:File"] = Path.Combine(_folder, "onewindow.db") });
+        _office = await OfficeProcess.StartAsync(_folder, new Dictionary<string, string>(_settings) { ["Storage:File"] = Path.Combine(_folder, "onewindow.db") });
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Surroundings.Chromium, Args = ["--no-sandbox"] });
     }

@@ -12,9 +12,6 @@ namespace OneWindow.Api.Studio.Definitions;
 /// </summary>
 internal abstract class RemovalEndpoint : DefinitionEndpoint
 {
-    /// <summary>Header that says, percent-encoded, why something was kept.</summary>
-    public const string KeptHeader = "X-OneWindow-Kept";
-
     /// <summary>Removes something; a conflict keeps it and is told in the header.</summary>
     /// <returns>Whether it was removed.</returns>
     protected async Task<bool> RemoveAsync(Func<Task<bool>> remove)
@@ -25,7 +22,7 @@ internal abstract class RemovalEndpoint : DefinitionEndpoint
         }
         catch (CommandRejectedException refused) when (refused.Rejection.Kind == RejectionKind.Conflict)
         {
-            HttpContext.Response.Headers.Append(KeptHeader, Uri.EscapeDataString(ProblemText.Pick(refused.Rejection.Zh, refused.Rejection.En)));
+            TellKept(ProblemText.Pick(refused.Rejection.Zh, refused.Rejection.En));
             return false;
         }
     }

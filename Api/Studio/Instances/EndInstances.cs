@@ -81,7 +81,7 @@ internal sealed class CancelStudioInstanceEndpoint(InstanceEnding ending) : Stud
     }
 }
 
-/// <summary>Removes an instance that has ended.</summary>
+/// <summary>Removes an instance that has ended. One that is kept is answered like one that is gone, with the reason in a header: see <see cref="StudioEndpoint.KeptHeader"/>.</summary>
 internal sealed class DeleteStudioInstanceEndpoint(InstanceEnding ending) : StudioEndpoint
 {
     /// <inheritdoc/>
@@ -91,7 +91,15 @@ internal sealed class DeleteStudioInstanceEndpoint(InstanceEnding ending) : Stud
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken ct)
     {
-        await ending.DeleteAsync(Part("id"), User.Name(), ct);
+        try
+        {
+            await ending.DeleteAsync(Part("id"), User.Name(), ct);
+        }
+        catch (CommandRejectedException refused) when (refused.Rejection.Kind == RejectionKind.Conflict)
+        {
+            TellKept(ProblemText.Pick(refused.Rejection.Zh, refused.Rejection.En));
+        }
+
         await Send.NoContentAsync(ct);
     }
 }
@@ -119,7 +127,11 @@ internal sealed class BulkDeleteInstancesEndpoint(InstanceEnding ending) : Studi
     {
         var body = await ReadAsync<BulkDeleteBody>(ct) ?? new();
         var actor = User.Name();
-        var deleted = await InstanceEnding.ForEachAsync(InstanceIds.Checked("ids", body.Ids), (id, token) => ending.DeleteAsync(id, actor, token), ct);
+        var ids = InstanceIds.Checked("ids", body.Ids);
+        var deleted = await InstanceEnding.ForEachAsync(ids, (id, token) => ending.DeleteAsync(id, actor, token), ct);
+        var kept = ids.Distinct(StringComparer.Ordinal).Count() - deleted;
+        if (kept > 0)
+            TellKept(ProblemText.Pick($"{kept} 个实例未删除：仍在办理，或属于办件。", $"{kept} kept: they have not ended, or belong to a case."));
         await AnswerAsync(new BulkDeleted(deleted));
     }
 }

@@ -56,7 +56,8 @@ internal static class ActivityTree
     internal static int CountInside(JsonNode? root) => root is JsonObject activity ? All(activity).Count() - 1 : 0;
 
     /// <summary>
-    /// Gives every activity the path of ids that editors know it by, and an id where it has none. Ids that are given stay.
+    /// Gives every activity the path of ids that editors know it by, an id where it has none, and the version of its type, without which Studio finds no
+    /// descriptor and draws nothing at all. What is given stays.
     /// </summary>
     internal static void Number(JsonObject root)
     {
@@ -74,6 +75,8 @@ internal static class ActivityTree
                 activity["nodeId"] = path;
             else
                 activity.Insert(activity.IndexOf("id") + 1, "nodeId", path);
+            if (activity["version"] is not JsonValue version || version.GetValueKind() != JsonValueKind.Number)
+                activity["version"] = 1;
         }
     }
 

@@ -46,6 +46,7 @@ public static class DefinitionComparison
         var root = DesignerJson.RootOf(json);
         PlaceHolders.Restore(root);
         ActivityTree.Number(root);
+        Placement.Fill(root);
         WrapperTypes.Fill(root);
         DefinitionExport.DropNulls(json);
         return json;

@@ -28,6 +28,7 @@ public static class DefinitionExport
         var root = DesignerJson.RootOf(json);
         PlaceHolders.Restore(root);
         ActivityTree.Number(root);
+        Placement.Fill(root);
         WrapperTypes.Fill(root);
         json.Insert(0, "$schema", Schema);
         DropNulls(json);

@@ -48,6 +48,7 @@ public static class DesignerJson
         json[CustomProperties]!.AsObject()[RevisionProperty] = FormattableString.Invariant($"{version.Version}.{version.Revision}");
         var root = RootOf(json);
         ActivityTree.Number(root);
+        Placement.Fill(root);
         PlaceHolders.Hide(root, isKnown);
         return JsonDocuments.Write(json);
     }
@@ -70,6 +71,7 @@ public static class DesignerJson
         var root = RootOf(json);
         PlaceHolders.Restore(root);
         ActivityTree.Number(root);
+        Placement.Fill(root);
         WrapperTypes.Fill(root);
         return JsonDocuments.Write(json);
     }

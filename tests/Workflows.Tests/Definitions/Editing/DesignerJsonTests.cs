@@ -41,6 +41,31 @@ public sealed class DesignerJsonTests
     }
 
     [Fact]
+    public void Every_activity_has_a_version_by_which_Studio_finds_its_descriptor()
+    {
+        var root = Designed("""{"root":{"type":"Elsa.Flowchart","id":"f","activities":[{"type":"Elsa.End","id":"a"},{"type":"Elsa.End","id":"b","version":null},{"type":"used","id":"c","version":3}]}}""")["root"]!;
+        root["version"]!.GetValue<int>().ShouldBe(1);
+        root["activities"]!.AsArray().Select(activity => activity!["version"]!.GetValue<int>()).ShouldBe([1, 1, 3]);
+    }
+
+    [Fact]
+    public void Activities_that_were_never_drawn_get_places_along_their_connections()
+    {
+        var root = Designed("""
+            {"root":{"type":"Elsa.Flowchart","id":"f","activities":[{"type":"Elsa.End","id":"c"},{"type":"Elsa.End","id":"a"},{"type":"Elsa.End","id":"b"},{"type":"Elsa.End","id":"alone"}],
+             "connections":[{"source":{"activity":"a","port":"Done"},"target":{"activity":"b"}},{"source":{"activity":"a","port":"Done"},"target":{"activity":"c"}},{"source":{"activity":"c"},"target":{"activity":"a"}}]}}
+            """)["root"]!;
+        // Nothing leads to the last one only; the others lie in a circle, which begins with the one that stands first.
+        Places(root).ShouldBe(["c 0 0", "a 1 0", "b 2 0", "alone 0 1"]);
+        var drawn = Designed("""{"root":{"type":"Elsa.Flowchart","id":"f","activities":[{"type":"Elsa.End","id":"a","metadata":{"designer":{"position":{"x":7,"y":8}}}},{"type":"Elsa.End","id":"b"}]}}""")["root"]!;
+        drawn["activities"]![0]!["metadata"]!["designer"]!["position"]!.ToJsonString().ShouldBe("""{"x":7,"y":8}""");
+        drawn["activities"]![1]!["metadata"].ShouldBeNull();
+
+        static IEnumerable<string> Places(JsonNode root) => root["activities"]!.AsArray().Select(activity =>
+            FormattableString.Invariant($"{activity!["id"]} {activity["metadata"]!["designer"]!["position"]!["x"]!.GetValue<int>() / 300} {activity["metadata"]!["designer"]!["position"]!["y"]!.GetValue<int>() / 120}"));
+    }
+
+    [Fact]
     public void What_Studio_does_not_hand_back_is_taken_over()
     {
         const string Before = """

@@ -4,6 +4,7 @@ import { showSignIn, showNoEntry, askToSignInAgain } from './sign-in.js';
 import { showFrame } from './frame.js';
 import { watch } from './overlay.js';
 import { watchProblems } from './problems.js';
+import { watchKept } from './kept.js';
 import { viewers, has } from './roles.js';
 import { text } from './language.js';
 
@@ -19,6 +20,7 @@ function enter() {
   entered = true;
   watch();
   watchProblems();
+  watchKept();
   showFrame(shell);
 }
 

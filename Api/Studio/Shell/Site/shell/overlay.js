@@ -9,7 +9,7 @@ const untouched = ['.ow-header', '.ow-page', '.ow-dialog', '.ow-panel', '.ow-rea
   '.activity-type', 'textarea', 'input', 'script', 'style', 'code', 'pre', '#blazor-error-ui'].join(',');
 // Words of Studio among data: states in tables and in the journal, answers, and choices of Studio's own lists.
 const states = new Set(['Running', 'Finished', 'Pending', 'Executing', 'Suspended', 'Faulted', 'Cancelled', 'Canceled', 'Interrupted', 'Published', 'Draft', 'Completed', 'Started',
-  'Resumed', 'Yes', 'No', 'None', 'True', 'False', 'Default', 'Error']);
+  'Resumed', 'Retried', 'Skipped', 'CancelRequested', 'VariablesModified', 'Held', 'Migrated', 'Yes', 'No', 'None', 'True', 'False', 'Default', 'Error']);
 const choices = new Set(['Include', 'Exclude', 'Inherit', 'Is', 'Is Not', 'Is After', 'Is Before', 'Is on or After', 'Is on or Before', 'Created', 'Updated', 'CreatedAt',
   'UpdatedAt', 'FinishedAt', 'Stream', 'Converge', 'Race', 'None', 'Running', 'Finished', 'Pending', 'Executing', 'Suspended', 'Faulted', 'Cancelled', 'Interrupted',
   'Singleton', 'Always', 'Default']);
