@@ -103,7 +103,7 @@ public sealed class When_an_instance_is_mended(StudioBrowser studio) : IClassFix
         window.Troubles.ShouldBeEmpty();
     }
 
-    private static Task ColourAsync(StudioWindow window, string activity, string colour) =>
+    private static Task<IElementHandle?> ColourAsync(StudioWindow window, string activity, string colour) =>
         window.Page.WaitForSelectorAsync($".x6-node[data-cell-id='{activity}'] .mud-badge.mud-theme-{colour}");
 
     private static async Task ConfirmAsync(StudioWindow window, string reason)
