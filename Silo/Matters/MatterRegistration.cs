@@ -14,6 +14,7 @@ internal static class MatterRegistration
         services.AddSingleton<MatterCatalogue>();
         services.AddSingleton<IMatterCatalogue>(provider => provider.GetRequiredService<MatterCatalogue>());
         services.AddSingleton<IMatterEditing, MatterEditor>();
+        services.AddSingleton<IMatterEligibility, MatterEligibility>();
         services.AddSingleton<ShippedMatters>();
         return services;
     }

@@ -96,6 +96,33 @@ public sealed class When_the_catalogue_of_matters_is_read(Office office) : IClas
     }
 
     [Fact]
+    public async Task Facts_are_judged_by_the_condition_of_a_matter()
+    {
+        await office.Admin.PutAsJsonAsync("/api/matters/judged", MatterBody.Of("judged", matter => matter["eligibility"] = "age >= 60 && community === 'sanmiaojie'"));
+        (await JudgeAsync("judged", """{ "age": 61, "community": "sanmiaojie", "sex": null }""")).ShouldBe("eligible []");
+        (await JudgeAsync("judged", """{ "age": 59, "community": "sanmiaojie" }""")).ShouldBe("notEligible []");
+        (await JudgeAsync("judged", """{ "age": 61, "community": null }""")).ShouldBe("unknown [\"community\"]");
+        await office.Admin.PutAsJsonAsync("/api/matters/open", MatterBody.Of("open"));
+        (await JudgeAsync("open", "{}")).ShouldBe("eligible []");
+        (await RefusedAsync("judged", """{ "facts": { "salary": 3 } }""", HttpStatusCode.BadRequest)).ShouldBe("unknown_fact");
+        (await RefusedAsync("judged", """{ "facts": { "community": "\ud800" } }""", HttpStatusCode.BadRequest)).ShouldBe("characters");
+        (await RefusedAsync("judged", "{}", HttpStatusCode.BadRequest)).ShouldBe("request.invalid");
+        (await RefusedAsync("nowhere", """{ "facts": {} }""", HttpStatusCode.NotFound)).ShouldBe("matter.not_found");
+
+        async Task<string> JudgeAsync(string code, string facts)
+        {
+            var answer = await office.Admin.PostAsync($"/api/matters/{code}/eligibility", Body($$"""{ "facts": {{facts}} }"""));
+            var judged = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+            return $"{judged["outcome"]} {judged["missing"]!.ToJsonString()}";
+        }
+
+        async Task<string> RefusedAsync(string code, string body, HttpStatusCode status) =>
+            (await (await office.Admin.PostAsync($"/api/matters/{code}/eligibility", Body(body))).ProblemAsync(status)).Text("code");
+
+        static StringContent Body(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
+    }
+
+    [Fact]
     public async Task Bundles_categories_and_materials_go_with_each_other()
     {
         var bundles = (await office.Admin.GetFromJsonAsync<JsonArray>("/api/matters/bundles"))!;
