@@ -2,22 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace OneWindow.Grains.Households;
 
-/// <summary>What every command on the unified file carries.</summary>
-/// <param name="OperationId">The caller's id of this command: the same id again gets the first answer. Null: not repeatable.</param>
-/// <param name="Actor">Account name of the person or system that acts.</param>
-/// <param name="ExpectedRevision">Revision that the caller saw; null skips the check.</param>
-[GenerateSerializer, Immutable, Alias("onewindow.households.FileHeader")]
-public sealed record FileHeader(
-    [property: Id(0)] string? OperationId,
-    [property: Id(1)] string Actor,
-    [property: Id(2)] long? ExpectedRevision = null);
-
 /// <summary>A fact to record.</summary>
 /// <param name="Code">Code of facts.json.</param>
 /// <param name="Value">The value as JSON; it must fit the type of the fact.</param>
 /// <param name="Source">Code of a source.</param>
 /// <param name="ValidFrom">First day on which it is true, in Asia/Shanghai; null: today.</param>
-/// <param name="ValidUntil">Last day for which it may be relied on; null: what the definition of the fact says, counted from <paramref name="ValidFrom"/>.</param>
+/// <param name="ValidUntil">Last day for which it may be relied on; null: what the definition of the fact says, counted from today or from <paramref name="ValidFrom"/>, whichever is later.</param>
 /// <param name="Evidence">Where it is shown: an attachment, an application number, a register's receipt; null for none.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.NewFact")]
 public sealed record NewFact(
@@ -32,7 +22,7 @@ public sealed record NewFact(
 /// <param name="Header">Common part.</param>
 /// <param name="Facts">The facts.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.RecordFacts")]
-public sealed record RecordFacts([property: Id(0)] FileHeader Header, [property: Id(1)] NewFact[] Facts);
+public sealed record RecordFacts([property: Id(0)] CommandHeader Header, [property: Id(1)] NewFact[] Facts);
 
 /// <summary>Says that a record was wrong. It stays in the history, marked; the replacement takes its place.</summary>
 /// <param name="Header">Common part.</param>
@@ -41,7 +31,7 @@ public sealed record RecordFacts([property: Id(0)] FileHeader Header, [property:
 /// <param name="Reason">Why it was wrong.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.CorrectFact")]
 public sealed record CorrectFact(
-    [property: Id(0)] FileHeader Header,
+    [property: Id(0)] CommandHeader Header,
     [property: Id(1)] long Number,
     [property: Id(2)] NewFact? Replacement,
     [property: Id(3)] string Reason);

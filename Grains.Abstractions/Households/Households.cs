@@ -52,7 +52,7 @@ public sealed record NewMember([property: Id(0)] string PersonId, [property: Id(
 /// <param name="Facts">Facts of the household.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.CreateHousehold")]
 public sealed record CreateHousehold(
-    [property: Id(0)] FileHeader Header,
+    [property: Id(0)] CommandHeader Header,
     [property: Id(1)] string Community,
     [property: Id(2)] string Address,
     [property: Id(3)] NewMember[] Members,
@@ -62,7 +62,7 @@ public sealed record CreateHousehold(
 /// <param name="Header">Common part.</param>
 /// <param name="Member">The member.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.AddMember")]
-public sealed record AddMember([property: Id(0)] FileHeader Header, [property: Id(1)] NewMember Member);
+public sealed record AddMember([property: Id(0)] CommandHeader Header, [property: Id(1)] NewMember Member);
 
 /// <summary>Ends a membership; it stays in the history.</summary>
 /// <param name="Header">Common part.</param>
@@ -71,14 +71,14 @@ public sealed record AddMember([property: Id(0)] FileHeader Header, [property: I
 /// <param name="Reason">Why.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.RemoveMember")]
 public sealed record RemoveMember(
-    [property: Id(0)] FileHeader Header, [property: Id(1)] string PersonId, [property: Id(2)] DateOnly? Until, [property: Id(3)] string Reason);
+    [property: Id(0)] CommandHeader Header, [property: Id(1)] string PersonId, [property: Id(2)] DateOnly? Until, [property: Id(3)] string Reason);
 
 /// <summary>Changes relations of members from a day on, all at once, so that a new head can be named.</summary>
 /// <param name="Header">Common part.</param>
 /// <param name="Members">Members with their new relations and the first day.</param>
 /// <param name="Reason">Why.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.ChangeRelations")]
-public sealed record ChangeRelations([property: Id(0)] FileHeader Header, [property: Id(1)] NewMember[] Members, [property: Id(2)] string Reason);
+public sealed record ChangeRelations([property: Id(0)] CommandHeader Header, [property: Id(1)] NewMember[] Members, [property: Id(2)] string Reason);
 
 /// <summary>The household moved, or its place was wrong.</summary>
 /// <param name="Header">Common part.</param>
@@ -87,7 +87,7 @@ public sealed record ChangeRelations([property: Id(0)] FileHeader Header, [prope
 /// <param name="Reason">Why.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.MoveHousehold")]
 public sealed record MoveHousehold(
-    [property: Id(0)] FileHeader Header, [property: Id(1)] string Community, [property: Id(2)] string Address, [property: Id(3)] string Reason);
+    [property: Id(0)] CommandHeader Header, [property: Id(1)] string Community, [property: Id(2)] string Address, [property: Id(3)] string Reason);
 
 /// <summary>A membership.</summary>
 /// <param name="PersonId">The person; after a merge, the one whose file goes on.</param>

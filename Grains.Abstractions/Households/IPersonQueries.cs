@@ -86,6 +86,9 @@ public static class PersonIds
     /// <summary>What ids of households begin with.</summary>
     public const string HouseholdPrefix = "HH";
 
+    /// <summary>Key of the grain that merges files.</summary>
+    public const string Merges = "merges";
+
     /// <summary>Can this be the id of a person?</summary>
     public static bool IsPerson(string id) => IsId(id, PersonPrefix);
 

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace OneWindow.Grains.Households;
 
 /// <summary>What an ID number and other records say of somebody's sex.</summary>
@@ -24,7 +26,7 @@ public enum Sex
 /// <param name="Facts">Further facts.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.RegisterPerson")]
 public sealed record RegisterPerson(
-    [property: Id(0)] FileHeader Header,
+    [property: Id(0)] CommandHeader Header,
     [property: Id(1)] string Name,
     [property: Id(2)] string? IdNumber,
     [property: Id(3)] string Source,
@@ -41,7 +43,7 @@ public sealed record RegisterPerson(
 /// <param name="Reason">Why, when it takes the place of another number.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.AssignIdNumber")]
 public sealed record AssignIdNumber(
-    [property: Id(0)] FileHeader Header,
+    [property: Id(0)] CommandHeader Header,
     [property: Id(1)] string PersonId,
     [property: Id(2)] string IdNumber,
     [property: Id(3)] string Source,
@@ -52,7 +54,7 @@ public sealed record AssignIdNumber(
 /// <param name="Name">The name.</param>
 /// <param name="Reason">Why.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.RenamePerson")]
-public sealed record RenamePerson([property: Id(0)] FileHeader Header, [property: Id(1)] string Name, [property: Id(2)] string Reason);
+public sealed record RenamePerson([property: Id(0)] CommandHeader Header, [property: Id(1)] string Name, [property: Id(2)] string Reason);
 
 /// <summary>Shows values that are masked otherwise. Who, what and why is recorded before the answer is given.</summary>
 /// <param name="Actor">Account name.</param>
@@ -71,10 +73,12 @@ public sealed record RevealedFact(
 
 /// <summary>Says that this file and another are about one person. This one ends; the other takes all its records and memberships over.</summary>
 /// <param name="Header">Common part.</param>
+/// <param name="PersonId">The file that ends.</param>
 /// <param name="IntoPersonId">The file that goes on.</param>
 /// <param name="Reason">How it was found out.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.households.MergePerson")]
-public sealed record MergePerson([property: Id(0)] FileHeader Header, [property: Id(1)] string IntoPersonId, [property: Id(2)] string Reason);
+public sealed record MergePerson(
+    [property: Id(0)] CommandHeader Header, [property: Id(1)] string PersonId, [property: Id(2)] string IntoPersonId, [property: Id(3)] string Reason);
 
 /// <summary>A person of the unified file. Personal numbers are masked.</summary>
 [GenerateSerializer, Immutable, Alias("onewindow.households.PersonView")]
@@ -149,17 +153,72 @@ public interface IPersonGrain : Workflows.IDurableGrain
     [Alias("Rename")]
     Task<FileReceipt> Rename(RenamePerson command);
 
-    /// <summary>Shows values that are masked otherwise, recording it.</summary>
+    /// <summary>Shows values that are masked otherwise; that it was done is recorded first.</summary>
     [Alias("Reveal")]
     Task<IReadOnlyList<RevealedFact>> Reveal(RevealPerson command);
+}
 
-    /// <summary>Ends this file in favour of another of the same person. Refused when both have ID numbers and they differ.</summary>
+/// <summary>Merges files of one person; one after another, so that no two files end in favour of each other; key: <see cref="PersonIds.Merges"/>.</summary>
+[Alias("onewindow.households.IPersonMergeGrain")]
+public interface IPersonMergeGrain : IGrainWithStringKey
+{
+    /// <summary>Ends a file in favour of another. Refused when both have ID numbers and they differ.</summary>
     [Alias("Merge")]
     Task<FileReceipt> Merge(MergePerson command);
 }
 
+/// <summary>Who a file is about, as other files ask.</summary>
+/// <param name="Exists">There is such a file.</param>
+/// <param name="IdNumberIndex">Blind index of its ID number, or null.</param>
+/// <param name="MergedInto">The file that goes on, or null.</param>
+/// <param name="Revision">Revision.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.households.PersonIdentity")]
+public sealed record PersonIdentity(
+    [property: Id(0)] bool Exists, [property: Id(1)] string? IdNumberIndex, [property: Id(2)] string? MergedInto, [property: Id(3)] long Revision);
+
+/// <summary>What a file hands over to the one that goes on.</summary>
+/// <param name="PersonId">The file that ends.</param>
+/// <param name="MergedFrom">Files that had ended in favour of it.</param>
+/// <param name="IdNumberIndex">Blind index of its ID number, or null.</param>
+/// <param name="Facts">Its records as stored, as JSON.</param>
+/// <param name="Actor">Who merges.</param>
+/// <param name="Reason">Why.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.households.HandedOverFile")]
+public sealed record HandedOverFile(
+    [property: Id(0)] string PersonId,
+    [property: Id(1)] string[] MergedFrom,
+    [property: Id(2)] string? IdNumberIndex,
+    [property: Id(3)] string Facts,
+    [property: Id(4)] string Actor,
+    [property: Id(5)] string Reason);
+
+/// <summary>What files, registries and merges say to a person's file; the same grain as <see cref="IPersonGrain"/>. Not for endpoints.</summary>
+[Alias("onewindow.households.IPersonFileGrain")]
+public interface IPersonFileGrain : IGrainWithStringKey
+{
+    /// <summary>Who it is about.</summary>
+    [Alias("Identify"), AlwaysInterleave]
+    Task<PersonIdentity> Identify();
+
+    /// <summary>Begins the file; one that exists stays as it is.</summary>
+    [Alias("Begin")]
+    Task<FileReceipt> Begin(RegisterPerson command);
+
+    /// <summary>Takes an ID number that the registry has found free.</summary>
+    [Alias("TakeIdNumber")]
+    Task<FileReceipt> TakeIdNumber(AssignIdNumber command);
+
+    /// <summary>Ends in favour of another file, and hands over what it holds.</summary>
+    [Alias("End")]
+    Task<FileReceipt> End(MergePerson command);
+
+    /// <summary>Takes over what an ended file holds; a repetition changes nothing.</summary>
+    [Alias("Absorb")]
+    Task Absorb(HandedOverFile file);
+}
+
 /// <summary>
-/// Keeps one person to one ID number: all who bring the same number meet here; key: <see cref="PersonIds"/>.
+/// Keeps one person to one ID number: all who bring the same number meet here; key: given by <see cref="IPersonRegistry"/>.
 /// </summary>
 [Alias("onewindow.households.IPersonRegistryGrain")]
 public interface IPersonRegistryGrain : IGrainWithStringKey
