@@ -69,6 +69,9 @@ public interface IPersonQueries
     /// <summary>A page of persons.</summary>
     Task<Page<PersonRow>> ListAsync(PersonFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>Persons by id, in any order; unknown ids are left out.</summary>
+    Task<IReadOnlyList<PersonRow>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
     /// <summary>Pairs of files with one name, and one birth date or phone, that do not have two different ID numbers.</summary>
     /// <param name="personId">Only pairs with this person; null: all.</param>
     /// <param name="page">Page number, from 1.</param>

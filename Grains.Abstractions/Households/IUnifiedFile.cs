@@ -65,13 +65,13 @@ public interface IUnifiedFile
     /// <param name="subjectIds">Ids of persons and households.</param>
     /// <param name="factCodes">Codes of facts.json.</param>
     /// <param name="materialCodes">Codes of materials.</param>
-    /// <param name="at">The moment whose day decides what is true and still valid.</param>
+    /// <param name="at">The moment whose day decides what is true and still valid; null: now.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     Task<PrefillAnswer> PrefillAsync(
-        IReadOnlyList<string> subjectIds, IReadOnlyList<string> factCodes, IReadOnlyList<string> materialCodes, DateTimeOffset at, CancellationToken cancellationToken);
+        IReadOnlyList<string> subjectIds, IReadOnlyList<string> factCodes, IReadOnlyList<string> materialCodes, DateTimeOffset? at, CancellationToken cancellationToken);
 
     /// <summary>Everybody close to the subjects on a day: members of their households, recorded relatives in either direction, and they themselves.</summary>
-    Task<IReadOnlyList<RelatedPerson>> RelatedPersonsAsync(IReadOnlyList<string> subjectIds, DateTimeOffset at, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RelatedPerson>> RelatedPersonsAsync(IReadOnlyList<string> subjectIds, DateTimeOffset? at, CancellationToken cancellationToken);
 
     /// <summary>
     /// Finds the members of staff who must not handle a case, and registers each of them once for the case. The person ids are what
@@ -79,9 +79,9 @@ public interface IUnifiedFile
     /// </summary>
     /// <param name="caseNumber">Number of the application or case.</param>
     /// <param name="subjectIds">Ids of its persons and households.</param>
-    /// <param name="at">The moment whose day decides who is related.</param>
+    /// <param name="at">The moment whose day decides who is related; null: now.</param>
     /// <param name="actor">Account name; null for the system.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     Task<IReadOnlyList<Exclusion>> ExcludeAsync(
-        string caseNumber, IReadOnlyList<string> subjectIds, DateTimeOffset at, string? actor, CancellationToken cancellationToken);
+        string caseNumber, IReadOnlyList<string> subjectIds, DateTimeOffset? at, string? actor, CancellationToken cancellationToken);
 }

@@ -16,6 +16,7 @@ using OneWindow.Silo.Deadlines;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Events;
 using OneWindow.Silo.Hotline;
+using OneWindow.Silo.Households;
 using OneWindow.Silo.Instances;
 using OneWindow.Silo.Matters;
 using OneWindow.Silo.Notifications;
@@ -64,6 +65,7 @@ public static class SiloSetup
         services.AddOneWindowStorage(configuration.GetSection(StorageOptions.Section));
         services.AddWorkflowInstances(configuration.GetSection(InstanceOptions.Section));
         services.AddActivityPalette();
+        services.AddUnifiedFile();
         services.AddSingleton<WorkflowServices>();
         services.AddSingleton<IAccounts, AccountStore>();
         services.AddSingleton<FirstAdmin>();

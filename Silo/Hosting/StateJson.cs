@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OneWindow.Silo.Batches;
 using OneWindow.Silo.Hotline;
+using OneWindow.Silo.Households;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Instances;
 using OneWindow.Silo.Simulation;
@@ -17,7 +18,7 @@ internal static class StateJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default, InstanceJson.Default, BatchJson.Default, TestJson.Default),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default, InstanceJson.Default, BatchJson.Default, TestJson.Default, FileJson.Default, StaffIdentityJson.Default),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };

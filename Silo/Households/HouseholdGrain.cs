@@ -47,7 +47,7 @@ internal sealed class HouseholdGrain(
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<MemberView>> Memberships() => Exists
-        ? Task.FromResult<IReadOnlyList<MemberView>>([.. State.Members.OrderBy(member => member.From).Select(View)])
+        ? Task.FromResult<IReadOnlyList<MemberView>>(State.Members.OrderBy(member => member.From).Select(View).ToArray())
         : throw NotFound();
 
     /// <inheritdoc/>
@@ -176,7 +176,7 @@ internal sealed class HouseholdGrain(
         Id = Key,
         Community = State.Community,
         Address = State.Address,
-        Members = [.. State.Members.Where(member => member.Holds(day)).Select(View)],
+        Members = State.Members.Where(member => member.Holds(day)).Select(View).ToArray(),
         Facts = State.Facts.Views(State.Facts.InForce(day)),
         Revision = State.Revision,
         CreatedAt = OfficeTime.ToLocal(State.CreatedAt),

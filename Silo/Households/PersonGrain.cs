@@ -102,7 +102,7 @@ internal sealed class PersonGrain(
             throw Reject.Invalid("reveal.fact", "fields", $"{code} 不是可以调阅的加密信息。", $"{code} is nothing that is masked.");
         var now = _services.Now;
         await CommitAsync([new PersonRevealed([.. command.Codes], command.Purpose)], now, command.Actor, Key, null, "");
-        return [.. command.Codes.Select(code => new RevealedFact(code, _services.Facts.Reveal(State.Facts.InForce(code, OfficeTime.DateOf(now)))))];
+        return command.Codes.Select(code => new RevealedFact(code, _services.Facts.Reveal(State.Facts.InForce(code, OfficeTime.DateOf(now))))).ToArray();
     }
 
     /// <inheritdoc/>
@@ -223,7 +223,7 @@ internal sealed class PersonGrain(
             BirthDate = number?.BirthDate ?? FileTables.Day(TextOf(state.Facts.InForce(FactCodes.BirthDate, day)?.Value)),
             Sex = number?.Sex ?? SexOf(TextOf(state.Facts.InForce(FactCodes.Sex, day)?.Value)),
             MergedInto = state.MergedInto,
-            MergedFrom = state.MergedFrom,
+            MergedFrom = state.MergedFrom.ToArray(),
             Facts = state.Facts.Views(facts),
             Revision = state.Revision,
             CreatedAt = OfficeTime.ToLocal(state.CreatedAt),

@@ -53,6 +53,17 @@ internal sealed class PersonQueries(IDatabase database, FileServices services) :
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<PersonRow>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return [];
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"select {Columns("p")} from person p where {database.Dialect.AnyOf("p.id", "@ids")}", new { ids = ids.ToArray() }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.View())];
+    }
+
+    /// <inheritdoc/>
     public async Task<Page<LikelyDuplicate>> DuplicatesAsync(string? personId, int page, int pageSize, CancellationToken cancellationToken)
     {
         var parameters = new { person = personId, take = pageSize, skip = (long)(page - 1) * pageSize };

@@ -12,11 +12,11 @@ internal sealed class UnifiedFile(IGrainFactory grains, FileServices services, K
 
     /// <inheritdoc/>
     public async Task<PrefillAnswer> PrefillAsync(
-        IReadOnlyList<string> subjectIds, IReadOnlyList<string> factCodes, IReadOnlyList<string> materialCodes, DateTimeOffset at, CancellationToken cancellationToken)
+        IReadOnlyList<string> subjectIds, IReadOnlyList<string> factCodes, IReadOnlyList<string> materialCodes, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         foreach (var code in factCodes.Where(code => services.Data.Facts.Find(code) is null))
             throw Reject.Invalid("fact.unknown", "facts", $"没有编码为 {code} 的事实。", $"There is no fact {code}.");
-        var day = OfficeTime.DateOf(at);
+        var day = OfficeTime.DateOf(at ?? services.Now);
         var persons = Persons(subjectIds);
         var households = await HouseholdsAsync(subjectIds, persons, day, cancellationToken);
         var known = new KnownFacts(grains, services.Data.Facts, day);
@@ -39,9 +39,9 @@ internal sealed class UnifiedFile(IGrainFactory grains, FileServices services, K
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<RelatedPerson>> RelatedPersonsAsync(IReadOnlyList<string> subjectIds, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RelatedPerson>> RelatedPersonsAsync(IReadOnlyList<string> subjectIds, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        var day = OfficeTime.DateOf(at);
+        var day = OfficeTime.DateOf(at ?? services.Now);
         var persons = Persons(subjectIds).ToList();
         foreach (var household in subjectIds.Where(PersonIds.IsHousehold))
         {
@@ -54,7 +54,7 @@ internal sealed class UnifiedFile(IGrainFactory grains, FileServices services, K
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Exclusion>> ExcludeAsync(
-        string caseNumber, IReadOnlyList<string> subjectIds, DateTimeOffset at, string? actor, CancellationToken cancellationToken)
+        string caseNumber, IReadOnlyList<string> subjectIds, DateTimeOffset? at, string? actor, CancellationToken cancellationToken)
     {
         var related = await RelatedPersonsAsync(subjectIds, at, cancellationToken);
         Exclusion[] exclusions =

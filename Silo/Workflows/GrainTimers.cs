@@ -1,7 +1,9 @@
+using OneWindow.Grains.Households;
 using OneWindow.Grains.Imports;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Batches;
 using OneWindow.Silo.Definitions;
+using OneWindow.Silo.Households;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Triggers;
@@ -22,6 +24,7 @@ internal sealed class GrainTimers(IGrainFactory grains, ScheduleTimers schedules
     private IDurableGrain Find(DueTimer timer) => timer.GrainType switch
     {
         BatchState.StateName => grains.GetGrain<IWorkflowBatchGrain>(timer.GrainKey),
+        PersonState.StateName => grains.GetGrain<IPersonGrain>(timer.GrainKey),
         ImportJobState.StateName => grains.GetGrain<IHotlineImportGrain>(timer.GrainKey),
         _ => grains.GetWorkflow(timer.GrainType, timer.GrainKey),
     };
