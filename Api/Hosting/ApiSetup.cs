@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.OpenApi;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hotline;
+using OneWindow.Api.Households;
 using OneWindow.Api.Matters;
 using OneWindow.Api.Problems;
 using OneWindow.Api.Studio.Definitions;
@@ -26,7 +27,7 @@ internal static class ApiSetup
     private static readonly Type[] OwnLimits =
     [
         typeof(ImportCasesEndpoint), typeof(PublishDefinitionEndpoint), typeof(ValidateDefinitionEndpoint), typeof(ImportDefinitionsEndpoint),
-        typeof(SaveStudioDefinitionEndpoint), typeof(ImportStudioDefinitionEndpoint), typeof(ImportMattersEndpoint),
+        typeof(SaveStudioDefinitionEndpoint), typeof(ImportStudioDefinitionEndpoint), typeof(ImportMattersEndpoint), typeof(UploadAttachmentEndpoint),
     ];
 
     private const int MaxDrainedBytes = 32 * MaxBodyBytes;

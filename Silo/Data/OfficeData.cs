@@ -10,7 +10,7 @@ namespace OneWindow.Silo.Data;
 public sealed class OfficeData
 {
     private OfficeData(
-        Organisation organisation, ProblemTree problems, DispatchTable dispatch, HotlineLimits limits, WorkCalendar calendar, FactCatalogue facts, MatterData matters)
+        Organisation organisation, ProblemTree problems, DispatchTable dispatch, HotlineLimits limits, WorkCalendar calendar, FactCatalogue facts, AttachmentTypes attachments, MatterData matters)
     {
         Organisation = organisation;
         Problems = problems;
@@ -18,6 +18,7 @@ public sealed class OfficeData
         Limits = limits;
         Calendar = calendar;
         Facts = facts;
+        Attachments = attachments;
         Matters = matters;
     }
 
@@ -41,6 +42,9 @@ public sealed class OfficeData
 
     /// <summary>What the unified file can hold of persons and households.</summary>
     public FactCatalogue Facts { get; }
+
+    /// <summary>Which kinds of files the office takes.</summary>
+    public AttachmentTypes Attachments { get; }
 
     /// <summary>The catalogue of matters, their materials and bundles.</summary>
     public MatterData Matters { get; }
@@ -77,11 +81,12 @@ public sealed class OfficeData
         var limits = tree is null ? null : Read(OfficeDataFiles.HotlineLimits, node => HotlineLimitsReader.Read(node, tree));
         var calendar = LoadCalendar(files, problems);
         var facts = Read(OfficeDataFiles.Facts, FactReader.Read);
+        var attachments = Read(OfficeDataFiles.Attachments, AttachmentTypesReader.Read);
         var matters = organisation is null || facts is null ? null : LoadMatters(files, organisation, facts, problems);
 
         return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null
-            && calendar is not null && facts is not null && matters is not null
-            ? new OfficeData(organisation, tree, dispatch, limits, calendar, facts, matters)
+            && calendar is not null && facts is not null && attachments is not null && matters is not null
+            ? new OfficeData(organisation, tree, dispatch, limits, calendar, facts, attachments, matters)
             : throw new DataProblemsException(problems);
 
         T? Read<T>(string name, Func<DataNode, T> read)

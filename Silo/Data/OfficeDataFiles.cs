@@ -8,6 +8,7 @@ internal static class OfficeDataFiles
     public const string Dispatch = "dispatch.json";
     public const string HotlineLimits = "hotline-limits.json";
     public const string Facts = "facts.json";
+    public const string Attachments = "attachments.json";
     public const string Materials = "materials.json";
     public const string Bundles = "bundles.json";
 
@@ -17,7 +18,7 @@ internal static class OfficeDataFiles
     // Set as LogicalName in the project file; keeps the file names readable whatever the folders are called.
     private const string ResourcePrefix = "office-data/";
 
-    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, Facts, Materials, Bundles];
+    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, Facts, Attachments, Materials, Bundles];
 
     public static bool IsCalendar(string name) => name.StartsWith(CalendarFolder, StringComparison.Ordinal);
 

@@ -11,6 +11,7 @@ using OneWindow.Grains.People;
 using OneWindow.Grains.Reference;
 using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
+using OneWindow.Silo.Attachments;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Deadlines;
 using OneWindow.Silo.Definitions;
@@ -66,6 +67,7 @@ public static class SiloSetup
         services.AddWorkflowInstances(configuration.GetSection(InstanceOptions.Section));
         services.AddActivityPalette();
         services.AddUnifiedFile();
+        services.AddAttachments(configuration.GetSection(AttachmentOptions.Section));
         services.AddSingleton<WorkflowServices>();
         services.AddSingleton<IAccounts, AccountStore>();
         services.AddSingleton<FirstAdmin>();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using OneWindow.Silo.Attachments;
 using OneWindow.Silo.Batches;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Households;
@@ -18,7 +19,15 @@ internal static class StateJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(HotlineJson.Default, ImportJson.Default, InstanceJson.Default, BatchJson.Default, TestJson.Default, FileJson.Default, StaffIdentityJson.Default),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(
+                HotlineJson.Default,
+                ImportJson.Default,
+                InstanceJson.Default,
+                BatchJson.Default,
+                TestJson.Default,
+                FileJson.Default,
+                StaffIdentityJson.Default,
+                AttachmentJson.Default),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };

@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using OneWindow.Grains.Households;
+using OneWindow.Silo.Attachments;
 
 namespace OneWindow.Silo.Households;
 
-/// <summary>What can happen to the file of a person or household. A file is what its events make; type names are stable.</summary>
+/// <summary>What can happen to the file of a person or household, and to what is attached. A file is what its events make; type names are stable.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(PersonRegistered), "person.registered")]
 [JsonDerivedType(typeof(PersonRenamed), "person.renamed")]
@@ -23,6 +24,11 @@ namespace OneWindow.Silo.Households;
 [JsonDerivedType(typeof(RelationChanged), "household.relation-changed")]
 [JsonDerivedType(typeof(HouseholdMoved), "household.moved")]
 [JsonDerivedType(typeof(MemberReplaced), "household.member-replaced")]
+[JsonDerivedType(typeof(AttachmentKept), "attachment.kept")]
+[JsonDerivedType(typeof(AttachmentScanned), "attachment.scanned")]
+[JsonDerivedType(typeof(AttachmentRead), "attachment.read")]
+[JsonDerivedType(typeof(AttachmentDeleted), "attachment.deleted")]
+[JsonDerivedType(typeof(AttachmentRemoved), "attachment.removed")]
 internal abstract record FileEvent
 {
     private static readonly FrozenDictionary<Type, string> Names = typeof(FileEvent)

@@ -82,7 +82,7 @@ internal sealed class KnownFacts(IGrainFactory grains, FactCatalogue catalogue, 
     }
 
     /// <summary>A person's income: the kinds that count, when any is recorded or it was verified that there is none.</summary>
-    private PrefilledItem? IncomeOf(PersonView person)
+    private static PrefilledItem? IncomeOf(PersonView person)
     {
         var kinds = person.Facts.Where(fact => fact.Code.StartsWith(FactCodes.IncomePrefix, StringComparison.Ordinal) && !FactCodes.NoIncome.Contains(fact.Code)).ToArray();
         var verified = person.Facts.FirstOrDefault(fact => fact.Code == FactCodes.IncomeVerified && fact.Value == "true");

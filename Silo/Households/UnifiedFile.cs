@@ -1,7 +1,6 @@
 using Dapper;
 using OneWindow.Calendars;
 using OneWindow.Grains.Households;
-using OneWindow.Silo.Storage;
 
 namespace OneWindow.Silo.Households;
 

@@ -1,6 +1,7 @@
 using OneWindow.Grains.Households;
 using OneWindow.Grains.Imports;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Attachments;
 using OneWindow.Silo.Batches;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Households;
@@ -24,6 +25,7 @@ internal sealed class GrainTimers(IGrainFactory grains, ScheduleTimers schedules
     private IDurableGrain Find(DueTimer timer) => timer.GrainType switch
     {
         BatchState.StateName => grains.GetGrain<IWorkflowBatchGrain>(timer.GrainKey),
+        AttachmentState.StateName => grains.GetGrain<IAttachmentGrain>(timer.GrainKey),
         PersonState.StateName => grains.GetGrain<IPersonGrain>(timer.GrainKey),
         ImportJobState.StateName => grains.GetGrain<IHotlineImportGrain>(timer.GrainKey),
         _ => grains.GetWorkflow(timer.GrainType, timer.GrainKey),

@@ -70,6 +70,7 @@ public sealed partial class OfficeApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("Storage:File", Path.Combine(_folder, "onewindow.db"));
         builder.UseSetting("Keys:Directory", Path.Combine(_folder, "keys"));
+        builder.UseSetting("Attachments:Directory", Path.Combine(_folder, "attachments"));
         builder.UseSetting("OneWindow:Auth:AdminPassword", AdminPassword);
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
