@@ -1,6 +1,5 @@
 using FastEndpoints;
 using FluentValidation;
-using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Problems;
 using OneWindow.Grains;

@@ -15,7 +15,8 @@ internal static class AttachmentRegistration
         if (options.Problem() is { } problem)
             throw new OptionsValidationException(AttachmentOptions.Section, typeof(AttachmentOptions), [problem]);
         services.AddSingleton<IAttachmentStore>(_ => new LocalAttachmentStore(options.Directory));
-        services.AddSingleton<IAttachmentScan>(options.ScannerHost is null ? new NoAttachmentScan() : new ClamAttachmentScan(options));
+        services.AddSingleton<IAttachmentScan>(provider =>
+            options.ScannerHost is null ? new NoAttachmentScan() : new ClamAttachmentScan(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAttachments, AttachmentDesk>();
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace OneWindow.Silo.Attachments;
 
 /// <summary>Asks a scanner by the INSTREAM command of ClamAV's daemon: the content goes in pieces, each with its length before it, and an empty one ends it.</summary>
-internal sealed class ClamAttachmentScan(AttachmentOptions options) : IAttachmentScan
+internal sealed class ClamAttachmentScan(AttachmentOptions options, TimeProvider time) : IAttachmentScan
 {
     private const int PieceLength = 32 * 1024;
     private const int LongestAnswer = 4096;
@@ -16,8 +16,8 @@ internal sealed class ClamAttachmentScan(AttachmentOptions options) : IAttachmen
 
     public async Task<ScanVerdict> ScanAsync(Stream content, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(options.ScannerTimeoutSeconds));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.ScannerTimeoutSeconds), time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             using var client = new TcpClient();

@@ -76,7 +76,18 @@ public sealed class AttachmentStoreTests : IDisposable
         await Should.ThrowAsync<InvalidOperationException>(() => none.ScanAsync(Stream.Null, default));
     }
 
-    private static ClamAttachmentScan Scan(FakeScanner scanner) => new(new AttachmentOptions { ScannerHost = "127.0.0.1", ScannerPort = scanner.Port });
+    [Fact]
+    public async Task A_scanner_that_says_nothing_in_time_is_no_verdict()
+    {
+        await using var scanner = new FakeScanner { Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) };
+        var time = new ManualTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)));
+        var scan = new ClamAttachmentScan(new AttachmentOptions { ScannerHost = "127.0.0.1", ScannerPort = scanner.Port, ScannerTimeoutSeconds = 5 }, time);
+        var asked = scan.ScanAsync(new MemoryStream(new byte[10]), default);
+        time.Advance(TimeSpan.FromSeconds(6));
+        (await Should.ThrowAsync<IOException>(asked)).Message.ShouldContain("in time");
+    }
+
+    private static ClamAttachmentScan Scan(FakeScanner scanner) => new(new AttachmentOptions { ScannerHost = "127.0.0.1", ScannerPort = scanner.Port }, TimeProvider.System);
 
     private static async Task<string> ReadAsync(LocalAttachmentStore store, string id)
     {
