@@ -110,6 +110,14 @@ public interface IAttachmentGrain : Workflows.IDurableGrain
     [Alias("Read")]
     Task<ReadableAttachment> Read(string actor);
 
+    /// <summary>The key, for the scanner; null when it is not to be scanned.</summary>
+    [Alias("KeyForScan")]
+    Task<string?> KeyForScan();
+
+    /// <summary>Records what the scanner said; a repetition changes nothing.</summary>
+    [Alias("Scanned")]
+    Task Scanned(string scanner, bool isClean, string? finding);
+
     /// <summary>Removes the content.</summary>
     [Alias("Delete")]
     Task<FileReceipt> Delete(DeleteAttachment command);

@@ -2,7 +2,6 @@ using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Households;
 using OneWindow.Silo.Households;
-using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Storage;
 
 namespace OneWindow.Silo.Attachments;
@@ -13,10 +12,11 @@ internal sealed class AttachmentGrain(
     [PersistentState(AttachmentState.StateName, OneWindowStorageNames.Provider)] IPersistentState<AttachmentState> file,
     FileServices services,
     IAttachmentStore store,
-    IAttachmentScan scan,
-    IPersonalData personal) : FileGrain<AttachmentState>(file, services, AttachmentState.StateName), IAttachmentGrain
+    IAttachmentScan scan) : FileGrain<AttachmentState>(file, services, AttachmentState.StateName), IAttachmentGrain
 {
-    private const string Scan = "scan";
+    /// <summary>Timer that has the file scanned.</summary>
+    public const string Scan = "scan";
+
     private const string Remove = "remove";
     private const string Machine = "system";
 
@@ -98,15 +98,19 @@ internal sealed class AttachmentGrain(
     }
 
     /// <inheritdoc/>
+    public Task<string?> KeyForScan() => Task.FromResult(State.Status == AttachmentStatus.Quarantined ? State.Key : null);
+
+    /// <inheritdoc/>
+    public async Task Scanned(string scanner, bool isClean, string? finding)
+    {
+        if (Exists && State.Status == AttachmentStatus.Quarantined)
+            await CommitAsync([new AttachmentScanned(isClean, finding, scanner)], Services.Now, Machine, Key, null, "", timersRemoved: [Scan]);
+    }
+
+    /// <inheritdoc/>
     public async Task TimerDue(string timerId, DateTimeOffset dueAt)
     {
-        if (timerId == Scan && State.Status == AttachmentStatus.Quarantined && scan.Name is { } scanner)
-        {
-            await using var content = new UnsealedStream(await store.OpenAsync(Key, CancellationToken.None), Convert.FromBase64String(personal.Unprotect(State.Key!)));
-            var verdict = await scan.ScanAsync(content, CancellationToken.None);
-            await CommitAsync([new AttachmentScanned(verdict.IsClean, verdict.Finding, scanner)], Services.Now, Machine, Key, null, "", timersRemoved: [Scan]);
-        }
-        else if (timerId == Remove && State.Status == AttachmentStatus.Deleted)
+        if (timerId == Remove && State.Status == AttachmentStatus.Deleted)
         {
             await store.DeleteAsync(Key, CancellationToken.None);
             await CommitAsync([new AttachmentRemoved()], Services.Now, Machine, Key, null, "", timersRemoved: [Remove]);

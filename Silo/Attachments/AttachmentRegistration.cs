@@ -17,6 +17,7 @@ internal static class AttachmentRegistration
         services.AddSingleton<IAttachmentStore>(_ => new LocalAttachmentStore(options.Directory));
         services.AddSingleton<IAttachmentScan>(provider =>
             options.ScannerHost is null ? new NoAttachmentScan() : new ClamAttachmentScan(options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AttachmentScans>();
         services.AddSingleton<IAttachments, AttachmentDesk>();
     }
 }

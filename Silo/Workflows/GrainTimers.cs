@@ -11,21 +11,21 @@ using OneWindow.Silo.Triggers;
 
 namespace OneWindow.Silo.Workflows;
 
-/// <summary>Brings due timers to the grains that set them, and those of schedules and publications to what carries these out.</summary>
-internal sealed class GrainTimers(IGrainFactory grains, ScheduleTimers schedules, TakeOvers publications) : ITimerTarget
+/// <summary>Brings due timers to the grains that set them, and those of schedules, publications and attachments to what carries these out.</summary>
+internal sealed class GrainTimers(IGrainFactory grains, ScheduleTimers schedules, TakeOvers publications, AttachmentScans attachments) : ITimerTarget
 {
     /// <inheritdoc/>
     public Task DeliverAsync(DueTimer timer, CancellationToken cancellationToken) => timer.GrainType switch
     {
         TriggerStore.ScheduleType => schedules.DeliverAsync(timer, cancellationToken),
         DefinitionPublisher.TimerType => publications.DeliverAsync(timer, cancellationToken),
+        AttachmentState.StateName => attachments.DeliverAsync(timer, cancellationToken),
         _ => Find(timer).TimerDue(timer.TimerId, timer.DueAt),
     };
 
     private IDurableGrain Find(DueTimer timer) => timer.GrainType switch
     {
         BatchState.StateName => grains.GetGrain<IWorkflowBatchGrain>(timer.GrainKey),
-        AttachmentState.StateName => grains.GetGrain<IAttachmentGrain>(timer.GrainKey),
         PersonState.StateName => grains.GetGrain<IPersonGrain>(timer.GrainKey),
         ImportJobState.StateName => grains.GetGrain<IHotlineImportGrain>(timer.GrainKey),
         _ => grains.GetWorkflow(timer.GrainType, timer.GrainKey),

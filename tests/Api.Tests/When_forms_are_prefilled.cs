@@ -24,7 +24,7 @@ public sealed class When_forms_are_prefilled(Office office) : IClassFixture<Offi
         });
         var held = answer["facts"]!.AsArray().Select(fact => fact!.AsObject()).ToDictionary(fact => fact.Text("code"));
         held.Keys.ShouldBe(["name", "idNumber", "phone", "age", "sex", "community", "household.size", "household.incomePerHead", "household.members"], ignoreOrder: true);
-        held["age"]["value"]!.GetValue<int>().ShouldBe(51 - 1);
+        held["age"]["value"]!.GetValue<int>().ShouldBe(51);
         held["community"].Text("value").ShouldBe(Problems.Community);
         held["household.size"]["value"]!.GetValue<int>().ShouldBe(3);
         held["household.size"].Text("subject").ShouldBe(household);

@@ -16,6 +16,13 @@ public sealed class When_personal_data_is_guarded
 {
     private const string Phone = "13955556666";
     private const string Account = "6222021234567890123";
+    private static readonly Dictionary<string, string> Talkative = new()
+    {
+        ["Logging:LogLevel:Default"] = "Trace",
+        ["Logging:LogLevel:Microsoft"] = "Trace",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
+    };
+
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
     private static readonly string Number = IdNumber("19770707", 91);
     private static readonly string Corrected = IdNumber("19770708", 91);
@@ -26,7 +33,7 @@ public sealed class When_personal_data_is_guarded
         var folder = OfficeApp.NewFolder();
         try
         {
-            await using (var app = new OfficeApp(Start, folder, new() { ["Logging:LogLevel:Default"] = "Trace" }))
+            await using (var app = new OfficeApp(Start, folder, new(Talkative)))
                 await LiveAsync(app);
             var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
             files.ShouldContain(file => file.EndsWith("onewindow.db"));
@@ -43,7 +50,7 @@ public sealed class When_personal_data_is_guarded
     public async Task No_row_in_PostgreSQL_holds_a_number_in_the_clear()
     {
         var server = await PostgreSqlServer.GetAsync();
-        await using var app = new OfficeApp(Start, settings: new() { ["Storage:Provider"] = "PostgreSql", ["Storage:ConnectionString"] = await server.CreateDatabaseAsync() });
+        await using var app = new OfficeApp(Start, settings: new(Talkative) { ["Storage:Provider"] = "PostgreSql", ["Storage:ConnectionString"] = await server.CreateDatabaseAsync() });
         await LiveAsync(app);
         await using var connection = await app.Services.GetRequiredService<IDatabase>().OpenReadAsync();
         var tables = (await connection.QueryAsync<string>("select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")).ToArray();
