@@ -13,12 +13,15 @@ internal static class Reject
 
     public static CommandRejectedException Forbidden(string code, string? field, string zh, string en) => Make(RejectionKind.Forbidden, code, field, zh, en);
 
-    public static CommandRejectedException StaleRevision(long current) => new(new Rejection(
+    public static CommandRejectedException StaleRevision(long current) => StaleRevision(current, "case", "工单", "case");
+
+    /// <summary>Refuses a command whose caller saw an older revision of a thing of the office.</summary>
+    public static CommandRejectedException StaleRevision(long current, string code, string zh, string en) => new(new Rejection(
         RejectionKind.Conflict,
-        "case.stale_revision",
+        $"{code}.stale_revision",
         "revision",
-        $"工单已被他人更新，当前版本为 {current}，请刷新后重试。",
-        $"The case has changed meanwhile; its revision is now {current}. Reload it and try again.")
+        $"{zh}已被他人更新，当前版本为 {current}，请刷新后重试。",
+        $"The {en} has changed meanwhile; its revision is now {current}. Reload it and try again.")
     {
         CurrentRevision = current,
     });

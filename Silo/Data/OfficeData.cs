@@ -10,12 +10,21 @@ namespace OneWindow.Silo.Data;
 public sealed class OfficeData
 {
     private OfficeData(
-        Organisation organisation, ProblemTree problems, DispatchTable dispatch, HotlineLimits limits, WorkCalendar calendar, FactCatalogue facts, AttachmentTypes attachments, MatterData matters)
+        Organisation organisation,
+        ProblemTree problems,
+        DispatchTable dispatch,
+        HotlineLimits limits,
+        IntakeLimits intakeLimits,
+        WorkCalendar calendar,
+        FactCatalogue facts,
+        AttachmentTypes attachments,
+        MatterData matters)
     {
         Organisation = organisation;
         Problems = problems;
         Dispatch = dispatch;
         Limits = limits;
+        IntakeLimits = intakeLimits;
         Calendar = calendar;
         Facts = facts;
         Attachments = attachments;
@@ -33,6 +42,9 @@ public sealed class OfficeData
 
     /// <summary>Time limits and escalation of the hotline.</summary>
     public HotlineLimits Limits { get; }
+
+    /// <summary>Limits that hold for every application.</summary>
+    public IntakeLimits IntakeLimits { get; }
 
     /// <summary>
     /// Working days of all loaded years. Days outside them count Monday to Friday: a case with a long limit must be taken in at the end of
@@ -79,14 +91,15 @@ public sealed class OfficeData
             ? null
             : Read(OfficeDataFiles.Dispatch, node => DispatchTableReader.Read(node, tree, organisation));
         var limits = tree is null ? null : Read(OfficeDataFiles.HotlineLimits, node => HotlineLimitsReader.Read(node, tree));
+        var intakeLimits = Read(OfficeDataFiles.IntakeLimits, IntakeLimitsReader.Read);
         var calendar = LoadCalendar(files, problems);
         var facts = Read(OfficeDataFiles.Facts, FactReader.Read);
         var attachments = Read(OfficeDataFiles.Attachments, AttachmentTypesReader.Read);
         var matters = organisation is null || facts is null ? null : LoadMatters(files, organisation, facts, problems);
 
-        return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null
+        return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null && intakeLimits is not null
             && calendar is not null && facts is not null && attachments is not null && matters is not null
-            ? new OfficeData(organisation, tree, dispatch, limits, calendar, facts, attachments, matters)
+            ? new OfficeData(organisation, tree, dispatch, limits, intakeLimits, calendar, facts, attachments, matters)
             : throw new DataProblemsException(problems);
 
         T? Read<T>(string name, Func<DataNode, T> read)

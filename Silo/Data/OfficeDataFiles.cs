@@ -11,6 +11,7 @@ internal static class OfficeDataFiles
     public const string Attachments = "attachments.json";
     public const string Materials = "materials.json";
     public const string Bundles = "bundles.json";
+    public const string IntakeLimits = "intake-limits.json";
 
     private const string CalendarFolder = "calendars/";
     private const string MatterFolder = "matters/";
@@ -18,7 +19,7 @@ internal static class OfficeDataFiles
     // Set as LogicalName in the project file; keeps the file names readable whatever the folders are called.
     private const string ResourcePrefix = "office-data/";
 
-    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, Facts, Attachments, Materials, Bundles];
+    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, Facts, Attachments, Materials, Bundles, IntakeLimits];
 
     public static bool IsCalendar(string name) => name.StartsWith(CalendarFolder, StringComparison.Ordinal);
 

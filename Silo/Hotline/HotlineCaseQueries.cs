@@ -5,6 +5,7 @@ using OneWindow.Grains.Hotline;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
+using OneWindow.Silo.Workflows;
 
 namespace OneWindow.Silo.Hotline;
 
@@ -27,6 +28,9 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
         ["status"] = "status",
         ["community"] = "community",
     };
+
+    // Only for the system: the encrypted phone and its index.
+    private static readonly string[] Hidden = ["type", "callerPhoneProtected", "callerPhoneIndex"];
 
     private static readonly string[] SearchColumns = ["case_number", "external_number", "address", "description", "caller_name"];
 
@@ -58,14 +62,8 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseNumber, CancellationToken cancellationToken)
-    {
-        var events = await feed.ReadStreamAsync(HotlineCaseState.StateName, caseNumber, 0, cancellationToken);
-        var steps = await feed.ReadJournalAsync(HotlineCaseState.StateName, caseNumber, cancellationToken);
-        return Merge(
-            [.. events.Select(e => new TimelineEntry(OfficeTime.ToLocal(e.At), "event", e.Type, null, e.Actor, HotlineEventView.Event(e.Data)))],
-            [.. steps.Select(s => new TimelineEntry(OfficeTime.ToLocal(s.At), "workflow", s.ActivityType is null ? s.Kind : $"{s.ActivityType} {s.Kind}", s.ActivityId, null, HotlineEventView.Step(s.Data)))]);
-    }
+    public Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseNumber, CancellationToken cancellationToken) =>
+        Timelines.ReadAsync(feed, HotlineCaseState.StateName, caseNumber, Hidden.Contains, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<HotlineFigures> FiguresAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
@@ -133,23 +131,6 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
             var columns = SearchColumns.Select(column => database.Dialect.Contains(column, "@text"));
             terms.Add($"({string.Join(" or ", columns)} or caller_phone_index = @phone)");
         }
-    }
-
-    private static List<TimelineEntry> Merge(TimelineEntry[] events, TimelineEntry[] steps)
-    {
-        // Both lists are in order; at one moment the event that caused steps stands before them.
-        var merged = new List<TimelineEntry>(events.Length + steps.Length);
-        var e = 0;
-        var s = 0;
-        while (e < events.Length || s < steps.Length)
-        {
-            if (s >= steps.Length || (e < events.Length && events[e].At <= steps[s].At))
-                merged.Add(events[e++]);
-            else
-                merged.Add(steps[s++]);
-        }
-
-        return merged;
     }
 
     private static DateTimeOffset Local(long milliseconds) => OfficeTime.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));

@@ -65,5 +65,5 @@ internal static class HotlineCaseTable
 
     /// <summary>Enum values as the table and the API spell them.</summary>
     public static string Text<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where T : struct, Enum => Workflows.EnumText.Of(value);
 }

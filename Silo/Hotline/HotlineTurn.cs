@@ -14,10 +14,9 @@ using OneWindow.Workflows.Values;
 namespace OneWindow.Silo.Hotline;
 
 /// <summary>One turn of a case: its events and what the workflow makes of them.</summary>
-internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkflowSubject
+internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
 {
     private readonly OfficeData _data;
-    private string? _actor;
 
     public HotlineTurn(string caseNumber, HotlineCaseState current, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, OfficeData data, IPersonalData secrets)
     {
@@ -39,14 +38,11 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
     /// <summary>The case; a turn on one that was never registered does not come here.</summary>
     public HotlineCase Registered => Case ?? throw new InvalidOperationException("The case is not registered.");
 
-    /// <summary>Names who acts from here on; what the workflow does of itself before that has no actor.</summary>
-    public void ActAs(string actor) => _actor = actor;
-
     /// <summary>Records an event and applies it.</summary>
     public void Raise(HotlineEvent happened)
     {
         Case = HotlineCase.Apply(Case, happened, Workflow.At);
-        Workflow.Raise(happened.StableName(), _actor, JsonSerializer.Serialize(happened, HotlineJson.Default.HotlineEvent));
+        Workflow.Raise(happened.StableName(), Actor, JsonSerializer.Serialize(happened, HotlineJson.Default.HotlineEvent));
     }
 
     /// <inheritdoc/>
@@ -76,24 +72,10 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
         Registered.Revision);
 
     /// <inheritdoc/>
-    public Assignment Assign(string? assignTo)
-    {
-        var state = Registered;
-        return assignTo switch
-        {
-            null or "" or "office" => new Assignment(state.Office, state.Office is null ? OfficeRoles.Dispatcher : null, null),
-            "handler" => new Assignment(state.Office, state.Office is null ? OfficeRoles.Dispatcher : null, state.Handler),
-            "leader" => new Assignment(state.Office, null, state.Leader),
-            "director" => new Assignment(null, OfficeRoles.Director, null),
-            _ when assignTo.StartsWith("role:", StringComparison.Ordinal) => new Assignment(null, assignTo[5..], null),
-            _ when assignTo.StartsWith("person:", StringComparison.Ordinal) => new Assignment(null, null, assignTo[7..]),
-            _ when assignTo.StartsWith("office:", StringComparison.Ordinal) => new Assignment(assignTo[7..], null, null),
-            _ => new Assignment(null, OfficeRoles.Dispatcher, null),
-        };
-    }
+    protected override Assignment Otherwise => new(null, OfficeRoles.Dispatcher, null);
 
     /// <inheritdoc/>
-    public DateTimeOffset? DueAt(string task) => task switch
+    public override DateTimeOffset? DueAt(string task) => task switch
     {
         HotlineTasks.Dispatch or HotlineTasks.Respond => Registered.ResponseDueAt,
         HotlineTasks.Resolve => Registered.ResolutionDueAt,
@@ -101,23 +83,7 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
     };
 
     /// <inheritdoc/>
-    public IEnumerable<string> Recipients(string to)
-    {
-        var state = Registered;
-        return to switch
-        {
-            "handler" => Named(state.Handler),
-            "leader" => Named(state.Leader),
-            "director" => ["role:director"],
-            "district" => [_data.Organisation.DistrictContact],
-            _ when to.StartsWith("person:", StringComparison.Ordinal) => [to[7..]],
-            _ when to.StartsWith("role:", StringComparison.Ordinal) => [to],
-            _ => [],
-        };
-    }
-
-    /// <inheritdoc/>
-    public void OnDeadlineSet(string name, DateTimeOffset dueAt)
+    public override void OnDeadlineSet(string name, DateTimeOffset dueAt)
     {
         var known = name switch
         {
@@ -130,27 +96,27 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
     }
 
     /// <inheritdoc/>
-    public void OnDeadlineReached(string name, string stage, DateTimeOffset dueAt) => Raise(new DeadlineStageReached(name, stage, dueAt));
+    public override void OnDeadlineReached(string name, string stage, DateTimeOffset dueAt) => Raise(new DeadlineStageReached(name, stage, dueAt));
 
     /// <inheritdoc/>
-    public string? ProblemOf(string field, Value value) => HotlineFields.ProblemOf(field, value, _data);
+    public override string? ProblemOf(string field, Value value) => HotlineFields.ProblemOf(field, value, _data);
 
     /// <inheritdoc/>
-    public bool Update(string field, Value value)
+    public override bool Update(string field, Value value)
     {
         Raise(HotlineFields.Set(field, value, _data));
         return true;
     }
 
     /// <inheritdoc/>
-    public void OnFinished()
+    public override void OnFinished()
     {
         if (!Registered.IsOver)
             Raise(new CaseClosed());
     }
 
     /// <inheritdoc/>
-    public void OnFaulted(string message) => Raise(new CaseWorkflowFaulted(message));
+    public override void OnFaulted(string message) => Raise(new CaseWorkflowFaulted(message));
 
     /// <summary>Gives the case to an office; the handler is the named person, else the office's first for the problem, else its leader.</summary>
     public void DispatchTo(string officeCode, string? handlerId, bool byTable)
@@ -168,6 +134,30 @@ internal sealed class HotlineTurn : WorkflowGrainTurn<HotlineCaseState>, IWorkfl
         if (header.ExpectedRevision is { } expected && expected != Registered.Revision)
             throw Reject.StaleRevision(Registered.Revision);
     }
+
+    /// <inheritdoc/>
+    protected override Assignment? AssignmentOf(string? word)
+    {
+        var state = Registered;
+        return word switch
+        {
+            null or "" or "office" => new Assignment(state.Office, state.Office is null ? OfficeRoles.Dispatcher : null, null),
+            "handler" => new Assignment(state.Office, state.Office is null ? OfficeRoles.Dispatcher : null, state.Handler),
+            "leader" => new Assignment(state.Office, null, state.Leader),
+            "director" => new Assignment(null, OfficeRoles.Director, null),
+            _ => null,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string>? RecipientsOf(string word) => word switch
+    {
+        "handler" => Named(Registered.Handler),
+        "leader" => Named(Registered.Leader),
+        "director" => ["role:director"],
+        "district" => [_data.Organisation.DistrictContact],
+        _ => null,
+    };
 
     private static IEnumerable<string> Named(string? person) => person is null ? ["role:dispatcher"] : [person];
 }

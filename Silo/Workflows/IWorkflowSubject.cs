@@ -28,6 +28,11 @@ internal interface IWorkflowSubject
     /// <summary>A stage of a deadline was reached.</summary>
     void OnDeadlineReached(string name, string stage, DateTimeOffset dueAt);
 
+    /// <summary>A deadline runs no more.</summary>
+    void OnDeadlineEnded(string name)
+    {
+    }
+
     /// <summary>Why a field cannot be set to a value; null when it can. Asked before anything is changed.</summary>
     string? ProblemOf(string field, Value value) => null;
 

@@ -180,6 +180,9 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
             case Effect.DeadlineReached e:
                 subject.OnDeadlineReached(e.Name, e.Stage, e.DueAt);
                 break;
+            case Effect.DeadlineEnded e:
+                subject.OnDeadlineEnded(e.Name);
+                break;
             case Effect.DeadlineMoved or Effect.ClockPaused or Effect.ClockResumed or Effect.SubjectUpdated or Effect.DocumentIssued:
                 Keep(effect);
                 break;

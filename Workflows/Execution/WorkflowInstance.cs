@@ -157,6 +157,9 @@ public sealed class WorkflowInstance
         return LiveExecution.ListOf(program, this);
     }
 
+    /// <summary>The deadlines that run or stand still, in the order in which they began.</summary>
+    public IReadOnlyList<LiveDeadline> Deadlines => LiveDeadline.ListOf(this);
+
     /// <summary>All variables that it holds now: the workflow's, then those of what runs, in the order in which that began.</summary>
     /// <param name="program">The program of the version that the instance runs.</param>
     /// <exception cref="ArgumentException">The program is of another version.</exception>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OneWindow.Silo.Hotline;
+namespace OneWindow.Silo.Workflows;
 
 /// <summary>Reads the result of a task that came as JSON.</summary>
 internal static class Fields
@@ -26,11 +26,11 @@ internal static class Fields
         var text = Required(result, name);
         foreach (var value in Enum.GetValues<T>())
         {
-            if (HotlineCaseTable.Text(value) == text)
+            if (EnumText.Of(value) == text)
                 return value;
         }
 
-        var list = string.Join(", ", Enum.GetValues<T>().Select(HotlineCaseTable.Text));
+        var list = string.Join(", ", Enum.GetValues<T>().Select(EnumText.Of));
         throw Reject.Invalid("workitem.result", $"result.{name}", $"{name} 应为以下之一：{list}。", $"{name} must be one of: {list}.");
     }
 }

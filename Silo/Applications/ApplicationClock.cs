@@ -1,0 +1,104 @@
+using OneWindow.Calendars;
+using OneWindow.Grains.Applications;
+using OneWindow.Silo.Data;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Silo.Applications;
+
+/// <summary>A limit of an application with its ledger, kept beyond the deadline that ran it. The due time follows from ledger and calendar alone.</summary>
+internal sealed record ApplicationClock
+{
+    public required string Name { get; init; }
+
+    /// <summary>The execution of the deadline that runs it.</summary>
+    public required long ExecutionId { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The limit; null when a due time was given.</summary>
+    public TimeLimit? Limit { get; init; }
+
+    public DateTimeOffset? GivenDueAt { get; init; }
+
+    public ClockPause[] Pauses { get; init; } = [];
+
+    public required DateTimeOffset DueAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The ledger.</summary>
+    public ClockLedger Ledger() => (Limit is { } limit ? ClockLedger.Of(StartedAt, limit) : ClockLedger.Given(StartedAt, GivenDueAt ?? DueAt)).With([.. Pauses]);
+
+    /// <summary>The moment that counts for it: now, or when its clock stopped or ended.</summary>
+    public DateTimeOffset StandsAt(DateTimeOffset now) => StoppedAt is { } stopped && stopped < now ? stopped : now;
+
+    /// <summary>Since when nothing gets later: the end, or the begin of the stop that lasts; null while it runs.</summary>
+    public DateTimeOffset? StoppedAt => Pauses.Length == 0 ? EndedAt : Ledger().PausedSince is { } paused && !(EndedAt < paused) ? paused : EndedAt;
+
+    /// <summary>When it turns yellow.</summary>
+    public DateTimeOffset YellowAt(WorkCalendar calendar, IntakeLimits limits) =>
+        Ledger().PointAt(calendar, limits.TermOf(OfficeTime.DateOf(StartedAt)).YellowPercent);
+
+    /// <summary>How it stands.</summary>
+    public TrafficLight LightAt(DateTimeOffset now, WorkCalendar calendar, IntakeLimits limits)
+    {
+        var at = StandsAt(now);
+        return at > DueAt ? TrafficLight.Red : at >= YellowAt(calendar, limits) ? TrafficLight.Yellow : TrafficLight.Green;
+    }
+
+    /// <summary>Whole days of its unit that are used up at a moment; null where a due time was given.</summary>
+    public int? DaysUsed(DateTimeOffset now, WorkCalendar calendar)
+    {
+        if (Limit is not { } limit)
+            return null;
+        var used = 0;
+        foreach (var segment in Ledger().Segments())
+        {
+            var to = segment.To ?? StandsAt(now);
+            if (!segment.IsRunning || to <= segment.From)
+                continue;
+            var (first, last) = (OfficeTime.DateOf(segment.From), OfficeTime.DateOf(to < StandsAt(now) ? to : StandsAt(now)));
+            if (last > first)
+                used += limit.Unit == TimeUnit.WorkingDays ? calendar.WorkingDaysBetween(first, last) : last.DayNumber - first.DayNumber;
+        }
+
+        return used;
+    }
+
+    /// <summary>The clocks known so far, with those of a workflow's running deadlines as they are now.</summary>
+    public static ApplicationClock[] Seen(ApplicationClock[] known, IReadOnlyList<LiveDeadline> live)
+    {
+        var clocks = known;
+        foreach (var deadline in live)
+        {
+            var clock = Of(deadline);
+            var place = Array.FindIndex(clocks, other => other.ExecutionId == clock.ExecutionId);
+            if (place < 0)
+            {
+                clocks = [.. clocks, clock];
+            }
+            else if (clocks[place] is var old && (old.DueAt != clock.DueAt || !old.Pauses.SequenceEqual(clock.Pauses)))
+            {
+                clocks = [.. clocks];
+                clocks[place] = clock;
+            }
+        }
+
+        return clocks;
+    }
+
+    /// <summary>The same clocks, those of a name that run ended.</summary>
+    public static ApplicationClock[] Ended(ApplicationClock[] known, string name, IReadOnlyList<LiveDeadline> live, DateTimeOffset at) =>
+        [.. known.Select(clock => clock.Name == name && clock.EndedAt is null && !live.Any(deadline => deadline.ExecutionId == clock.ExecutionId) ? clock with { EndedAt = at } : clock)];
+
+    private static ApplicationClock Of(LiveDeadline deadline) => new()
+    {
+        Name = deadline.Name,
+        ExecutionId = deadline.ExecutionId,
+        StartedAt = deadline.Ledger.Start,
+        Limit = deadline.Ledger.Limit,
+        GivenDueAt = deadline.Ledger.GivenDueAt,
+        Pauses = [.. deadline.Ledger.Pauses],
+        DueAt = deadline.DueAt,
+    };
+}

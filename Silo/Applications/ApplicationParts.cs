@@ -1,0 +1,47 @@
+using OneWindow.Grains.Applications;
+
+namespace OneWindow.Silo.Applications;
+
+/// <summary>Who applies, as it is kept: numbers encrypted, masked for people who look, and as an index for those who search.</summary>
+internal sealed record KeptApplicant
+{
+    public required string Name { get; init; }
+
+    public string? IdMasked { get; init; }
+
+    public string? IdProtected { get; init; }
+
+    public string? IdIndex { get; init; }
+
+    public string? PhoneMasked { get; init; }
+
+    public string? PhoneProtected { get; init; }
+
+    public string? PhoneIndex { get; init; }
+
+    public string? PersonId { get; init; }
+
+    public string? HouseholdId { get; init; }
+
+    public required string Community { get; init; }
+
+    public string? Address { get; init; }
+}
+
+/// <summary>A fact as it is kept; its value is encrypted.</summary>
+internal sealed record KeptFact(string Code, string ValueProtected, string Source, DateTimeOffset At, DateOnly? ValidUntil);
+
+/// <summary>A material as it is kept.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Source">Where it comes from, or null.</param>
+/// <param name="At">When it came, or was promised.</param>
+/// <param name="DueAt">By when it has to follow, where it is tolerated.</param>
+/// <param name="Attachments">Ids of the attachments that hold it.</param>
+internal sealed record KeptMaterial(string Code, MaterialStatus Status, string? Source, DateTimeOffset At, DateTimeOffset? DueAt, string[] Attachments);
+
+/// <summary>A one-time notice that was issued.</summary>
+internal sealed record IssuedNotice(DateTimeOffset At, Gap[] Gaps, DateTimeOffset? DueAt, DateTimeOffset? CorrectedAt);
+
+/// <summary>A decision.</summary>
+internal sealed record KeptDecision(DecisionKind Kind, string? Reason, string? By, DateTimeOffset At);
