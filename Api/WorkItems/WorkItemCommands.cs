@@ -4,6 +4,7 @@ using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
 using OneWindow.Grains;
+using OneWindow.Grains.Applications;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
@@ -20,6 +21,7 @@ internal sealed class WorkItemOwners(IWorkItemQueries queries, IGrainFactory gra
         return row?.OwnerKind switch
         {
             "workflowinstance" => grains.GetGrain<IWorkflowInstanceGrain>(row.OwnerKey),
+            "application" => grains.GetGrain<IApplicationGrain>(row.OwnerKey),
             "hotlinecase" => grains.GetGrain<IHotlineCaseGrain>(row.OwnerKey),
             _ => throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "workitem.not_found", "id", "没有该待办。", "There is no such work item.")),
         };

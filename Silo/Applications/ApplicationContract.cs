@@ -9,7 +9,7 @@ namespace OneWindow.Silo.Applications;
 /// What applications need of the definitions that lead them: the steps that people take on an application, and the limits that lists and figures go by. A definition
 /// says by <c>customProperties["OneWindow.Subject"] = "application"</c> that it is one of these.
 /// </summary>
-internal static class ApplicationContract
+internal sealed class ApplicationContract : IDefinitionContract
 {
     private const string Subject = "OneWindow.Subject";
     private const string Task = "OneWindow.HumanTask";
@@ -24,8 +24,11 @@ internal static class ApplicationContract
         definition.Json.TryGetProperty("customProperties", out var custom) && custom.ValueKind == System.Text.Json.JsonValueKind.Object
         && custom.TryGetProperty(Subject, out var subject) && subject.ValueKind == System.Text.Json.JsonValueKind.String && subject.GetString() == "application";
 
-    /// <summary>What is wrong with a definition that leads applications.</summary>
-    public static IReadOnlyList<DefinitionProblem> Check(WorkflowProgram program)
+    /// <inheritdoc/>
+    public bool Concerns(WorkflowDefinition definition) => Leads(definition);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DefinitionProblem> Check(WorkflowProgram program)
     {
         var problems = new List<DefinitionProblem>();
         var tasks = program.NamesOf(Task);

@@ -1,6 +1,7 @@
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Applications;
+using OneWindow.Silo.Workflows;
 
 namespace OneWindow.Silo.Applications;
 

@@ -1,5 +1,6 @@
 using Dapper;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Instances;
 using OneWindow.Silo.Storage;
@@ -13,7 +14,7 @@ namespace OneWindow.Silo.Deadlines;
 internal sealed class DeadlineSql
 {
     // Imports, batches and schedules have timers, too; nobody waits for those.
-    private static readonly string Workflows = $"t.grain_type in ('{HotlineCaseState.StateName}', '{WorkflowInstanceState.StateName}')";
+    private static readonly string Workflows = $"t.grain_type in ('{HotlineCaseState.StateName}', '{ApplicationGrainState.StateName}', '{WorkflowInstanceState.StateName}')";
 
     private const string Alive = "{2}";
 

@@ -56,7 +56,7 @@ internal sealed class DefinitionPublisher(
         var result = await DefinitionCatalog.CompileAsync(definition, definitionId, NewVersion.IdOf(definitionId, version), version, stored);
         if (result.Program is not { } program)
             return new(null, Problems(result), []);
-        var problems = _contracts.Where(contract => contract.DefinitionId == definitionId).SelectMany(contract => contract.Check(program)).ToArray();
+        var problems = _contracts.Where(contract => contract.Concerns(program.Definition)).SelectMany(contract => contract.Check(program)).ToArray();
         if (problems.Length > 0)
             return new(null, problems, []);
         var objections = new List<DefinitionProblem>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Hotline;
 
 namespace OneWindow.Silo.Definitions;
@@ -21,6 +22,7 @@ internal static class DefinitionRegistration
         services.AddSingleton<ShippedDefinitions>();
         services.AddSingleton<TakeOvers>();
         services.AddSingleton<IDefinitionContract, HotlineContract>();
+        services.AddSingleton<IDefinitionContract, ApplicationContract>();
         services.AddSingleton<IWorkflowDefinitions, WorkflowDefinitions>();
         services.AddSingleton<IDefinitionVersions, DefinitionVersions>();
         services.AddSingleton<IDefinitionEditing, DefinitionEditing>();

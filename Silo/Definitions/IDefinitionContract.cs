@@ -1,5 +1,6 @@
 using OneWindow.Grains.Workflows;
 using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Definitions;
 
 namespace OneWindow.Silo.Definitions;
 
@@ -9,8 +10,8 @@ namespace OneWindow.Silo.Definitions;
 /// </summary>
 internal interface IDefinitionContract
 {
-    /// <summary>The definition that it is about.</summary>
-    string DefinitionId { get; }
+    /// <summary>Whether it is about a definition.</summary>
+    bool Concerns(WorkflowDefinition definition);
 
     /// <summary>What the program lacks, empty when nothing.</summary>
     IReadOnlyList<DefinitionProblem> Check(WorkflowProgram program);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Attachments;
 using OneWindow.Silo.Batches;
 using OneWindow.Silo.Hotline;
@@ -21,6 +22,7 @@ internal static class StateJson
         {
             TypeInfoResolver = JsonTypeInfoResolver.Combine(
                 HotlineJson.Default,
+                ApplicationJson.Default,
                 ImportJson.Default,
                 InstanceJson.Default,
                 BatchJson.Default,

@@ -1,6 +1,7 @@
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Definitions;
 using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Definitions;
 
 namespace OneWindow.Silo.Hotline;
 
@@ -25,7 +26,7 @@ internal sealed class HotlineContract : IDefinitionContract
     ];
 
     /// <inheritdoc/>
-    public string DefinitionId => HotlineCaseGrain.DefinitionId;
+    public bool Concerns(WorkflowDefinition definition) => definition.DefinitionId == HotlineCaseGrain.DefinitionId;
 
     /// <inheritdoc/>
     public IReadOnlyList<DefinitionProblem> Check(WorkflowProgram program)

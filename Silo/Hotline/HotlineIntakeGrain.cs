@@ -20,7 +20,7 @@ internal sealed class HotlineIntakeGrain(ICommitStore store, INumberSource numbe
     /// <summary>Scope of the operations that register cases.</summary>
     public const string Scope = "hotline.register";
 
-    private readonly Dictionary<string, Task<string?>> _inFlight = new(StringComparer.Ordinal);
+    private readonly OperationsAtOnce _operations = new();
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Register(RegisterCase command) => TakeInAsync(command, hotlineCase => hotlineCase.Register(command));
@@ -30,27 +30,14 @@ internal sealed class HotlineIntakeGrain(ICommitStore store, INumberSource numbe
 
     private async Task<CaseReceipt> TakeInAsync(RegisterCase command, Func<IHotlineCaseGrain, Task<CaseReceipt>> send)
     {
-        while (_inFlight.TryGetValue(command.OperationId, out var earlier))
+        CaseReceipt? receipt = null;
+        await _operations.RunAsync(command.OperationId, async known =>
         {
-            if (await earlier is { } taken)
-                return await send(GrainFactory.GetGrain<IHotlineCaseGrain>(taken));
-        }
-
-        var outcome = new TaskCompletionSource<string?>();
-        _inFlight.Add(command.OperationId, outcome.Task);
-        string? registered = null;
-        try
-        {
-            var number = await FindNumberAsync(command.OperationId) ?? await NextNumberAsync(command);
-            var receipt = await send(GrainFactory.GetGrain<IHotlineCaseGrain>(number));
-            registered = receipt.CaseNumber;
-            return receipt;
-        }
-        finally
-        {
-            _inFlight.Remove(command.OperationId);
-            outcome.SetResult(registered);
-        }
+            var number = known ?? await FindNumberAsync(command.OperationId) ?? await NextNumberAsync(command);
+            receipt = await send(GrainFactory.GetGrain<IHotlineCaseGrain>(number));
+            return receipt.CaseNumber;
+        });
+        return receipt!;
     }
 
     private async Task<string?> FindNumberAsync(string operationId)

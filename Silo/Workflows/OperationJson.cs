@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OneWindow.Grains.Applications;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
@@ -10,6 +11,7 @@ namespace OneWindow.Silo.Workflows;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkItemView))]
 [JsonSerializable(typeof(CaseReceipt))]
+[JsonSerializable(typeof(ApplicationReceipt))]
 [JsonSerializable(typeof(WorkflowReceipt))]
 [JsonSerializable(typeof(StartWorkflow))]
 [JsonSerializable(typeof(bool))]

@@ -1,5 +1,7 @@
+using OneWindow.Grains.Applications;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Instances;
 using OneWindow.Silo.Simulation;
@@ -15,6 +17,7 @@ internal static class WorkflowGrainDirectory
     {
         WorkflowInstanceState.StateName => grains.GetGrain<IWorkflowInstanceGrain>(grainKey),
         HotlineCaseState.StateName => grains.GetGrain<IHotlineCaseGrain>(grainKey),
+        ApplicationGrainState.StateName => grains.GetGrain<IApplicationGrain>(grainKey),
         WorkflowTestRunState.StateName => grains.GetGrain<IWorkflowTestRunGrain>(grainKey),
         _ => throw new InvalidOperationException($"Grains of the kind {grainType} run no workflow."),
     };

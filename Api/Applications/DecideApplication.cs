@@ -1,0 +1,55 @@
+using FluentValidation;
+using OneWindow.Api.Hosting;
+using OneWindow.Grains;
+using OneWindow.Grains.Applications;
+
+namespace OneWindow.Api.Applications;
+
+/// <summary>Decides an application.</summary>
+internal sealed class DecideRequest : ApplicationRequest
+{
+    /// <summary>What is decided.</summary>
+    public DecisionKind? Kind { get; set; }
+
+    /// <summary>Why; needed unless it is a grant.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>What is paid, where the matter pays.</summary>
+    public PaymentRequest? Payment { get; set; }
+}
+
+internal sealed class DecideValidator : ApplicationRequestValidator<DecideRequest>
+{
+    public DecideValidator()
+    {
+        RuleFor(r => r.Kind).NotNull();
+        RuleFor(r => r.Reason).MaximumLength(2000).Readable();
+        RuleFor(r => r.Payment!.From).NotEmpty().Matches(@"^[0-9]{4}-[0-9]{2}\z").When(r => r.Payment is not null);
+        RuleFor(r => r.Payment!.Monthly).GreaterThan(0).LessThan(10_000_000).When(r => r.Payment is not null);
+        RuleFor(r => r.Payment!.Once).GreaterThan(0).LessThan(10_000_000).When(r => r.Payment is not null);
+    }
+}
+
+/// <summary>Decide.</summary>
+internal sealed class DecideEndpoint(IGrainFactory grains) : ApplicationEndpoint<DecideRequest>(grains)
+{
+    /// <inheritdoc/>
+    public override void Configure() => At("decide", "决定 / Decide", ApplicationRoles.Deciders);
+
+    /// <inheritdoc/>
+    protected override Task<ApplicationReceipt> RunAsync(IApplicationGrain application, DecideRequest req, CommandHeader header) =>
+        application.Decide(new DecideApplication(header, req.Kind!.Value, req.Reason, req.Payment is { } payment ? new Payment(payment.Monthly, payment.Once, payment.From!) : null));
+}
+
+/// <summary>What a grant pays.</summary>
+internal sealed class PaymentRequest
+{
+    /// <summary>Yuan a month.</summary>
+    public decimal? Monthly { get; set; }
+
+    /// <summary>Yuan paid once.</summary>
+    public decimal? Once { get; set; }
+
+    /// <summary>First month, such as 2026-03.</summary>
+    public string? From { get; set; }
+}
