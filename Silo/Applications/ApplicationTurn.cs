@@ -44,6 +44,9 @@ internal sealed class ApplicationTurn : SubjectTurn<ApplicationGrainState>
     /// <inheritdoc/>
     public override WorkflowTurn Workflow { get; }
 
+    /// <summary>The working days.</summary>
+    public WorkCalendar Calendar => _calendar;
+
     /// <summary>The limits of intake on the day on which it was handed in, or now.</summary>
     public IntakeTerm Limits => _data.IntakeLimits.TermOf(OfficeTime.DateOf(Opened.SubmittedAt ?? Workflow.At));
 
@@ -149,7 +152,8 @@ internal sealed class ApplicationTurn : SubjectTurn<ApplicationGrainState>
     {
         null or "" or "office" => new Assignment(Opened.Terms.Office, null, null),
         "window" => new Assignment(null, OfficeRoles.Clerk, null),
-        "leader" => new Assignment(Opened.Terms.Office, null, LeaderOf(Opened.Terms.Office)),
+        // The leader alone: what an office has in its queue, any member may do.
+        "leader" => new Assignment(null, null, LeaderOf(Opened.Terms.Office)),
         "director" => new Assignment(null, OfficeRoles.Director, null),
         _ => null,
     };

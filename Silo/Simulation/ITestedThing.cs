@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Workflows;
 
@@ -13,8 +14,11 @@ internal interface ITestedThing
     /// <summary>The thing as the workflow sees it.</summary>
     IWorkflowSubject Subject { get; }
 
-    /// <summary>The case; null when it is none.</summary>
-    HotlineCase? Case { get; }
+    /// <summary>The case of the hotline; null when it is none.</summary>
+    HotlineCase? Case => null;
+
+    /// <summary>The application with its limits; null when it is none.</summary>
+    ApplicationGrainState? Application => null;
 
     /// <summary>What expectations may ask of the thing, an object; undefined when it is nothing.</summary>
     JsonElement Values { get; }

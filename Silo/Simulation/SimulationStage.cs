@@ -24,7 +24,7 @@ internal sealed class SimulationStage(DefinitionVersion version, WorkflowProgram
     /// <inheritdoc/>
     public ScenarioRefusal? Start(ScenarioGiven given) => Try(() =>
     {
-        if (given.Case is null && TestedDefinitions.NeedsCase(version.DefinitionId))
+        if (given.Case is null && TestedDefinitions.NeedsCase(program.Definition))
             throw Reject.Invalid("test.case", "given.case", "该流程办理工单，请给出 given.case。", "This workflow is about a case: give its data as given.case.");
         var setting = new TestSetting(given.StartAt, null, false, "{}", given.StartAt);
         Keep(TestTurn.Start(Key, setting, given, version, program, office));

@@ -19,7 +19,7 @@ internal static class TestBeginnings
     public static ScenarioGiven Of(StartWorkflowTest command, WorkflowDefinition definition, DateTimeOffset now)
     {
         var given = Given(command, definition, now);
-        return given.Case is null && TestedDefinitions.NeedsCase(definition.DefinitionId) ? given with { Case = Nothing } : given;
+        return given.Case is null && TestedDefinitions.NeedsCase(definition) ? given with { Case = Nothing } : given;
     }
 
     /// <summary>What a test began with, as the JSON of a scenario's <c>given</c>.</summary>

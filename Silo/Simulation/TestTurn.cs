@@ -1,3 +1,4 @@
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Instances;
@@ -61,6 +62,8 @@ internal sealed class TestTurn : WorkflowGrainTurn<WorkflowTestRunState>, ITurnW
         var turn = new TestTurn(key, state);
         if (state.Case is { } known)
             turn.Attach(new HotlineTurn(key, new HotlineCaseState { Case = known }, run, program, office.Calendar, office.Data, office.Secrets));
+        else if (state.Application is { } application)
+            turn.Attach(new ApplicationTurn(key, new ApplicationGrainState { Application = application, Clocks = state.Clocks ?? [] }, run, program, office.Calendar, office.Data, office.Secrets));
         else
             turn.Attach(new WorkflowInstanceTurn(key, run, program, office.Calendar, office.Secrets));
         return turn;
@@ -73,7 +76,7 @@ internal sealed class TestTurn : WorkflowGrainTurn<WorkflowTestRunState>, ITurnW
     {
         var turn = new TestTurn(key, new WorkflowTestRunState { Setting = setting, Clock = Time.OfficeClock.Floor(given.StartAt.ToUniversalTime()) });
         if (given.Case is { } data)
-            turn.StartCase(given, data, version, program, office);
+            turn.StartThing(given, data, version, program, office);
         else
             turn.StartWorkflow(given, setting, version, program, office);
         turn.MoveTo(turn._before.Clock);
@@ -114,6 +117,8 @@ internal sealed class TestTurn : WorkflowGrainTurn<WorkflowTestRunState>, ITurnW
             Setting = _before.Setting,
             Clock = Workflow.At > _before.Clock ? Workflow.At : _before.Clock,
             Case = _thing.Case,
+            Application = _thing.Application?.Application,
+            Clocks = _thing.Application?.Clocks,
             Things = [.. _things.All],
             Forgotten = _things.Forgotten,
             Seen = _things.Seen,
@@ -148,14 +153,32 @@ internal sealed class TestTurn : WorkflowGrainTurn<WorkflowTestRunState>, ITurnW
         _recorder.Record(Workflow.Run.Instance.Incidents);
     }
 
-    private void StartCase(ScenarioGiven given, System.Text.Json.JsonElement data, DefinitionVersion version, WorkflowProgram program, SimulationOffice office)
+    private void StartThing(ScenarioGiven given, System.Text.Json.JsonElement data, DefinitionVersion version, WorkflowProgram program, SimulationOffice office)
+    {
+        if (given.Input is not null)
+            throw Reject.Invalid("test.input", "given.input", "该流程的输入由工单或办件数据得出，不能另行给出。", "The inputs of this workflow follow from the data of its case or application; they cannot be given.");
+        if (ApplicationContract.Leads(program.Definition))
+            StartApplication(data, version, program, office);
+        else
+            StartCase(data, version, program, office);
+    }
+
+    private void StartApplication(System.Text.Json.JsonElement data, DefinitionVersion version, WorkflowProgram program, SimulationOffice office)
+    {
+        var run = new WorkflowRun { DefinitionVersionId = version.Id, Instance = WorkflowInstance.Create(program, _key), LastAt = _before.Clock };
+        var turn = new ApplicationTurn(_key, new ApplicationGrainState(), run, program, office.Calendar, office.Data, office.Secrets);
+        Attach(turn);
+        var (drafted, terms) = ApplicationData.Read(data, _before.Clock, version.DefinitionId, office.Data);
+        turn.Raise(drafted);
+        ApplicationSteps.Submit(turn, terms, $"{version.DefinitionId}:{version.Version}", drafted.Excluded);
+    }
+
+    private void StartCase(System.Text.Json.JsonElement data, DefinitionVersion version, WorkflowProgram program, SimulationOffice office)
     {
         var (command, number) = CaseData.Read(data, _before.Clock, office.Data);
         RegistrationRules.Check(command, office.Data, _before.Clock);
         var intake = new HotlineIntake(office.Data, office.Secrets, office.Calendar);
         intake.Begin(_key, number, command, Time.OfficeClock.Floor(command.ReceivedAt ?? _before.Clock), version, program, byTable: true, Attach);
-        if (given.Input is not null)
-            throw Reject.Invalid("test.input", "given.input", "工单流程的输入由工单数据得出，不能另行给出。", "The inputs of a case's workflow follow from its data; they cannot be given.");
     }
 
     private void StartWorkflow(ScenarioGiven given, TestSetting setting, DefinitionVersion version, WorkflowProgram program, SimulationOffice office)
@@ -173,6 +196,8 @@ internal sealed class TestTurn : WorkflowGrainTurn<WorkflowTestRunState>, ITurnW
         if (!Workflow.Advance(new Stimulus.Start(input, given.CorrelationId, given.TriggerActivity, payload)))
             throw Reject.Conflict("workflow.trigger", "given.trigger.activity", "该活动不能启动流程。", "This activity does not start the workflow.");
     }
+
+    private void Attach(ApplicationTurn turn) => Attach(new TestedApplication(turn));
 
     private void Attach(HotlineTurn turn) => Attach(new TestedCase(turn));
 

@@ -14,8 +14,9 @@ internal sealed record TestedDefinition(DefinitionVersion Version, bool IsPublis
 /// <summary>Finds what is to be tested: any version, the draft included.</summary>
 internal sealed class TestedDefinitions(IWorkflowDefinitions definitions)
 {
-    /// <summary>Whether the workflow of a definition is about a case of the hotline.</summary>
-    public static bool NeedsCase(string definitionId) => definitionId == Hotline.HotlineCaseGrain.DefinitionId;
+    /// <summary>Whether the workflow of a definition is about a case of the hotline or an application.</summary>
+    public static bool NeedsCase(WorkflowDefinition definition) =>
+        definition.DefinitionId == Hotline.HotlineCaseGrain.DefinitionId || Applications.ApplicationContract.Leads(definition);
 
     /// <summary>A version.</summary>
     /// <param name="definitionId">The definition.</param>

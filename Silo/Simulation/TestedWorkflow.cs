@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Instances;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Execution;
@@ -14,9 +13,6 @@ internal sealed class TestedWorkflow(WorkflowInstanceTurn turn) : ITestedThing
 
     /// <inheritdoc/>
     public IWorkflowSubject Subject => turn;
-
-    /// <inheritdoc/>
-    public HotlineCase? Case => null;
 
     /// <inheritdoc/>
     public JsonElement Values => default;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Compilation;
@@ -22,6 +23,13 @@ internal sealed class WorkflowTestRunState : WorkflowGrainState
 
     /// <summary>The case that is played; null when the workflow is about nothing.</summary>
     public HotlineCase? Case { get; init; }
+
+    /// <summary>The application that is played; null when the workflow is about none.</summary>
+    public Application? Application { get; init; }
+
+    /// <summary>The limits of that application.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ApplicationClock[]? Clocks { get; init; }
 
     /// <summary>What the workflow did to the world, or would have done, in order.</summary>
     public Observed[] Things { get; init; } = [];
