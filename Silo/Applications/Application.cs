@@ -93,7 +93,7 @@ internal sealed record Application
 
     /// <summary>Whether a fact that the office holds takes the place of a material. What the resident states does not.</summary>
     public bool IsReplaced(MatterMaterialTerms material, DateOnly day) =>
-        material.ReplaceableBy is { } fact && Facts.Any(known => known.Code == fact && known.Source != "resident" && IsValid(known, day));
+        material.ReplaceableBy is { } fact && Facts.Any(known => known.Code == fact && known.Official && IsValid(known, day));
 
     public static Application Apply(Application? current, ApplicationEvent happened, DateTimeOffset at)
     {

@@ -22,6 +22,8 @@ internal sealed class ApplicationGrain(
     IPersonalData personal)
     : WorkflowGrain<ApplicationGrainState>(state, services), IApplicationGrain
 {
+    private readonly ApplicationWriting _writing = new(data, personal);
+
     /// <inheritdoc/>
     public async Task<ApplicationReceipt> Create(CreateApplication command)
     {
@@ -43,9 +45,9 @@ internal sealed class ApplicationGrain(
         turn.Raise(new ApplicationDrafted(
             Key,
             terms,
-            ApplicationWriting.Kept(command.Applicant, personal),
-            ApplicationWriting.Kept(command.Facts, now, personal),
-            ApplicationWriting.Kept(command.Materials, now),
+            _writing.Kept(command.Applicant),
+            _writing.Kept(command.Facts, now),
+            _writing.Kept(command.Materials, now),
             command.Excluded,
             command.Intake,
             command.Actor));
@@ -56,9 +58,9 @@ internal sealed class ApplicationGrain(
 
     /// <inheritdoc/>
     public Task<ApplicationReceipt> UpdateDraft(UpdateDraft command) => Command(command.Header, $"draft|{Content(command)}", turn => turn.Raise(new DraftChanged(
-        command.Applicant is { } applicant ? ApplicationWriting.Kept(applicant, personal) : null,
-        command.Facts is { } facts ? ApplicationWriting.Kept(facts, turn.Workflow.At, personal) : null,
-        command.Materials is { } materials ? ApplicationWriting.Kept(materials, turn.Workflow.At) : null,
+        command.Applicant is { } applicant ? _writing.Kept(applicant) : null,
+        command.Facts is { } facts ? _writing.Kept(facts, turn.Workflow.At) : null,
+        command.Materials is { } materials ? _writing.Kept(materials, turn.Workflow.At) : null,
         command.RemovedMaterials)));
 
     /// <inheritdoc/>
@@ -77,7 +79,7 @@ internal sealed class ApplicationGrain(
 
     /// <inheritdoc/>
     public Task<ApplicationReceipt> SubmitCorrection(SubmitCorrection command) => Command(command.Header, $"corrected|{Content(command)}", turn =>
-        ApplicationSteps.SubmitCorrection(turn, ApplicationWriting.Kept(command.Facts, turn.Workflow.At, personal), ApplicationWriting.Kept(command.Materials, turn.Workflow.At)));
+        ApplicationSteps.SubmitCorrection(turn, _writing.Kept(command.Facts, turn.Workflow.At), _writing.Kept(command.Materials, turn.Workflow.At)));
 
     /// <inheritdoc/>
     public Task<ApplicationReceipt> Refuse(RefuseApplication command) => Command(command.Header, $"refuse|{command.Reason}", turn =>
@@ -86,7 +88,7 @@ internal sealed class ApplicationGrain(
     /// <inheritdoc/>
     public Task<ApplicationReceipt> AddMaterial(AddMaterial command) =>
         Command(command.Header, $"material|{command.Material.Code}|{command.Material.Status}|{Join(command.Material.Attachments)}", turn =>
-            ApplicationSteps.AddMaterial(turn, ApplicationWriting.Kept(command.Material, turn.Workflow.At)));
+            ApplicationSteps.AddMaterial(turn, _writing.Kept(command.Material, turn.Workflow.At)));
 
     /// <inheritdoc/>
     public Task<ApplicationReceipt> ObjectTo(ObjectToNotice command) => Command(command.Header, $"object|{command.Reason}", turn => ApplicationSteps.ObjectTo(turn, command.Reason));

@@ -29,7 +29,13 @@ internal sealed record KeptApplicant
 }
 
 /// <summary>A fact as it is kept; its value is encrypted.</summary>
-internal sealed record KeptFact(string Code, string ValueProtected, string Source, DateTimeOffset At, DateOnly? ValidUntil);
+/// <param name="Code">Its code.</param>
+/// <param name="ValueProtected">Its value as JSON, encrypted.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="At">When it was written down.</param>
+/// <param name="ValidUntil">Last day on which it may be relied on, or null.</param>
+/// <param name="Official">Whether the source is one that the office relies on, so that the fact may take the place of a material.</param>
+internal sealed record KeptFact(string Code, string ValueProtected, string Source, DateTimeOffset At, DateOnly? ValidUntil, bool Official = false);
 
 /// <summary>A material as it is kept.</summary>
 /// <param name="Code">Its code.</param>

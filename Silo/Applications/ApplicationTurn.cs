@@ -150,11 +150,13 @@ internal sealed class ApplicationTurn : SubjectTurn<ApplicationGrainState>
     /// <inheritdoc/>
     protected override Assignment? AssignmentOf(string? word) => word switch
     {
-        null or "" or "office" => new Assignment(Opened.Terms.Office, null, null),
+        // Two who sign together are named by different words.
+        null or "" or "office" or "colleague" => new Assignment(Opened.Terms.Office, null, null),
         "window" => new Assignment(null, OfficeRoles.Clerk, null),
         // The leader alone: what an office has in its queue, any member may do.
         "leader" => new Assignment(null, null, LeaderOf(Opened.Terms.Office)),
         "director" => new Assignment(null, OfficeRoles.Director, null),
+        _ when _data.Organisation.FindOffice(word) is { } office => new Assignment(office.Code, null, null),
         _ => null,
     };
 
