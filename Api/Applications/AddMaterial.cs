@@ -1,5 +1,4 @@
 using FluentValidation;
-using OneWindow.Api.Hosting;
 using OneWindow.Grains;
 using OneWindow.Grains.Applications;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Problems;

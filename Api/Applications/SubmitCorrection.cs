@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FluentValidation;
-using OneWindow.Api.Hosting;
 using OneWindow.Grains;
 using OneWindow.Grains.Applications;
 

@@ -56,7 +56,7 @@ internal static class ApplicationResults
 
     private static JsonObject PaymentNode(Payment payment) => new() { ["monthly"] = payment.Monthly, ["once"] = payment.Once, ["from"] = payment.From };
 
-    private static JsonNode? Instant(DateTimeOffset? at) => at is { } instant ? JsonValue.Create(OfficeTime.ToLocal(instant)) : null;
+    private static JsonValue? Instant(DateTimeOffset? at) => at is { } instant ? JsonValue.Create(OfficeTime.ToLocal(instant)) : null;
 
     private static JsonElement Element(JsonObject json)
     {

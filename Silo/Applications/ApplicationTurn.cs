@@ -8,7 +8,6 @@ using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Compilation;
-using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Silo.Applications;

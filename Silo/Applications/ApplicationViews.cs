@@ -3,7 +3,6 @@ using OneWindow.Grains.Applications;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Workflows;
-using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Silo.Applications;
 

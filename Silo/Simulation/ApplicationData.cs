@@ -81,7 +81,7 @@ internal static class ApplicationData
             : throw Wrong(name, "应为时限，例如 {\"n\": 20, \"unit\": \"workingDays\"}。", "A limit is expected, such as {\"n\": 20, \"unit\": \"workingDays\"}.");
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement list, string name) => list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
+    private static JsonElement.ArrayEnumerator Items(JsonElement list, string name) => list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
         ? list.EnumerateArray()
         : throw Wrong(name, "应为对象列表。", "A list of objects is expected.");
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OneWindow.Grains.Hotline;
 using OneWindow.Silo.Data;
-using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Scenarios;
 

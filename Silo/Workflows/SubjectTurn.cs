@@ -1,4 +1,3 @@
-using OneWindow.Grains;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Silo.Workflows;
