@@ -5,12 +5,12 @@ using OneWindow.Silo.Data;
 namespace OneWindow.Silo.Applications;
 
 /// <summary>The terms of applications as the catalogue of matters holds them.</summary>
-internal sealed class ApplicationMatters(OfficeData data)
+internal sealed class ApplicationMatters(IMatterCatalogue catalogue)
 {
     /// <summary>The terms in force on a day.</summary>
     /// <exception cref="Grains.CommandRejectedException">The matter is not offered on that day.</exception>
-    public Task<MatterTerms> InForceAsync(string code, DateOnly day) => data.Matters.Matters.FirstOrDefault(m => m.Code == code && m.EffectiveFrom <= day && !(m.EffectiveTo < day)) is { } matter
-        ? Task.FromResult(Of(matter))
+    public async Task<MatterTerms> InForceAsync(string code, DateOnly day) => await catalogue.InForceAsync(code, day) is { } matter
+        ? Of(matter)
         : throw Reject.Invalid("application.matter", "matter", $"{day:yyyy-MM-dd} 没有编码为 {code} 的可办事项。", $"There is no matter {code} on {day:yyyy-MM-dd}.");
 
     private static MatterTerms Of(Matter matter) => new()
