@@ -11,11 +11,14 @@ namespace OneWindow.Silo.Matters;
 /// changed gets a number of its own, whatever number the file gives: applications that were accepted under the old content keep that.
 /// </summary>
 internal sealed partial class ShippedMatters(
-    IDatabase database, MatterData data, MatterCatalogue catalogue, OfficeClock clock, ILogger<ShippedMatters> logger)
+    IDatabase database, MatterData data, MatterDefinitions definitions, MatterCatalogue catalogue, OfficeClock clock, ILogger<ShippedMatters> logger)
 {
     /// <summary>Brings all of them in.</summary>
+    /// <exception cref="Calendars.DataProblemsException">A matter names a workflow definition that does not exist.</exception>
     public async Task BringInAsync(CancellationToken cancellationToken)
     {
+        var known = await definitions.StoredAsync(cancellationToken);
+        data.CheckDefinitions(known.Contains);
         var hash = MatterJson.Hash(string.Join('\n', data.Matters.Select(MatterJson.Write)));
         await using (var connection = await database.OpenReadAsync(cancellationToken))
         {

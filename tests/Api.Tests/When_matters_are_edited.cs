@@ -95,8 +95,7 @@ public sealed class When_matters_are_edited(Office office) : IClassFixture<Offic
             // The shipped definitions that matters name are published, so every row goes back in as it is.
             var again = await PostAsync($"/api/matters/import?dryRun=true", file, type);
             var answer = (await again.Content.ReadFromJsonAsync<JsonObject>())!;
-            answer["rows"]!.AsArray().Where(row => row!["outcome"]!.GetValue<string>() == "refused").Select(row => row!["problems"]![0]!["code"]!.GetValue<string>())
-                .ShouldAllBe(code => code == "unknown_definition");
+            answer["rows"]!.AsArray().Where(row => row!["outcome"]!.GetValue<string>() != "same").Select(row => row!.ToJsonString()).ShouldBeEmpty();
             answer["rows"]!.AsArray().Single(row => row!["code"]?.GetValue<string>() == "file-1")!["outcome"]!.GetValue<string>().ShouldBe("same");
         }
 

@@ -52,7 +52,7 @@ internal sealed class MatterStore : IAsyncDisposable
     public async Task BringInAsync()
     {
         Open();
-        var shipped = new ShippedMatters(Storage.Database, Files.Parse().Matters, Catalogue, Clock, NullLogger<ShippedMatters>.Instance);
+        var shipped = new ShippedMatters(Storage.Database, Files.Parse().Matters, new MatterDefinitions(Storage.Database, Clock), Catalogue, Clock, NullLogger<ShippedMatters>.Instance);
         await shipped.BringInAsync(CancellationToken.None);
     }
 

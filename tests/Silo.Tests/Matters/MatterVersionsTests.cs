@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Matters;
 using OneWindow.Silo.Storage;
@@ -179,6 +180,20 @@ public sealed class MatterVersionsTests
         await store.BringInAsync();
         (await store.StatesAsync("b")).ShouldBe("2 Files Past .., 1 Files InForce 2024-01-01..");
         (await store.StatesAsync("c")).ShouldBe("1 Files InForce 2024-01-01..");
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Files_that_name_a_definition_that_is_not_there_stop_the_start(StorageProvider provider)
+    {
+        await using var store = await MatterStore.CreateAsync(provider, Matter("a"));
+        await store.Storage.ExecuteAsync("update workflow_definition set retracted_at = 2");
+        await store.BringInAsync();
+        (await store.SaveAsync(Matter("b"))).Problems.ShouldHaveSingleItem().Code.ShouldBe("unknown_definition", "an edit needs one that is published");
+
+        store.Files.WriteMatters(Matter("a"), Matter("b", matter => matter["definition"] = "nowhere"));
+
+        (await Should.ThrowAsync<DataProblemsException>(store.BringInAsync())).Problems.ShouldHaveSingleItem().Path.ShouldBe("$.matters[1].definition");
+        (await store.Catalogue.VersionsAsync("b", default)).ShouldBeEmpty();
     }
 
     [Theory, OnSqlite, OnPostgreSql]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OneWindow.Grains.Matters;
 using OneWindow.Silo.Data;
+using OneWindow.Workflows.Library;
 
 namespace OneWindow.Silo.Tests.Matters;
 
@@ -21,6 +22,30 @@ public sealed partial class ShippedCatalogueTests
                 "social-insurance-employment", "veterans",
             ]);
         Matters.GroupBy(matter => matter.Category).ShouldAllBe(category => category.Count() >= 8);
+    }
+
+    [Fact]
+    public void Every_matter_is_complete_and_its_definition_is_shipped()
+    {
+        Data.Matters.CheckDefinitions(WorkflowLibrary.Definitions.ContainsKey);
+        foreach (var matter in Matters)
+        {
+            matter.ShouldSatisfyAllConditions(
+                matter.Code,
+                () => matter.Zh.Any(c => c > 127).ShouldBeTrue(),
+                () => matter.En.All(c => c < 0x2E80).ShouldBeTrue(),
+                () => (matter.Category.Length > 0 && matter.Office.Length > 0 && Enum.IsDefined(matter.Kind)).ShouldBeTrue(),
+                () => (matter.Statutory.Basis.Length > 0 && matter.Promised.Basis.Length > 0).ShouldBeTrue(),
+                () => matter.Materials.ShouldNotBeEmpty(),
+                () => matter.Basis.ShouldNotBeEmpty(),
+                () => (matter.Result.Zh.Length > 0 && matter.Result.En.Length > 0).ShouldBeTrue(),
+                () => matter.EffectiveFrom.Year.ShouldBeGreaterThan(1990));
+        }
+
+        Doubles(Matters.GroupBy(matter => matter.Code).Select(versions => versions.Last()), matter => matter.Zh).ShouldBeEmpty();
+        Matters.Count(matter => matter.Materials.Any(material => material.ReplaceableBy is not null)).ShouldBeGreaterThan(50, "what the office holds is not asked for");
+        Matters.ShouldContain(matter => matter.Materials.Any(material => material.Tolerable));
+        Matters.ShouldContain(matter => matter.Benefits.Count > 0);
     }
 
     [Fact]
