@@ -16,5 +16,5 @@ internal sealed class MeEndpoint : EndpointWithoutRequest<Worker>
     }
 
     /// <inheritdoc/>
-    public override Task HandleAsync(CancellationToken ct) => Send.OkAsync(User.Worker(), ct);
+    public override async Task HandleAsync(CancellationToken ct) => await Send.OkAsync(await HttpContext.WorkerAsync(ct), ct);
 }

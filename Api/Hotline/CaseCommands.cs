@@ -39,7 +39,7 @@ internal abstract class CaseCommandEndpoint<TRequest>(IGrainFactory grains) : En
     /// <inheritdoc/>
     public override async Task HandleAsync(TRequest req, CancellationToken ct)
     {
-        var header = new CommandHeader(req.OperationId, User.Name(), Hotline.Revision.Expected(HttpContext, req.Revision), Worker: User.Worker());
+        var header = new CommandHeader(req.OperationId, User.Name(), Hotline.Revision.Expected(HttpContext, req.Revision), Worker: await HttpContext.WorkerAsync(ct));
         var receipt = await RunAsync(grains.GetGrain<IHotlineCaseGrain>(CaseNumbers.Check(req.CaseNumber)), req, header);
         Hotline.Revision.Tag(HttpContext, receipt.Revision);
         await Send.OkAsync(receipt, ct);

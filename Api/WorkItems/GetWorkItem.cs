@@ -29,7 +29,7 @@ internal sealed class GetWorkItemEndpoint(IWorkItemQueries queries, WorkItemOwne
     /// <inheritdoc/>
     public override async Task HandleAsync(GetWorkItemRequest req, CancellationToken ct)
     {
-        var worker = User.Worker();
+        var worker = await HttpContext.WorkerAsync(ct);
         var row = req.Id.Length <= 300 && StrictText.IsReadable(req.Id) ? await queries.FindAsync(req.Id, worker, ct) : null;
         if (row is null)
             throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "workitem.not_found", "id", "没有该待办。", "There is no such work item."));

@@ -7,7 +7,7 @@ namespace OneWindow.Api.WorkItems;
 /// <summary>Gives a work item back.</summary>
 internal sealed class ReturnWorkItemRequest : WorkItemRequest
 {
-    /// <summary><c>opener</c> (the step or queue that it came from), <c>previous</c> (who had it before), or the id of somebody who had it before.</summary>
+    /// <summary><c>opener</c> (the step or queue that it came from), <c>previous</c> (who had it before), the id of somebody who had it before, or <c>step:activity</c> (one of its <c>earlierSteps</c>).</summary>
     public string To { get; set; } = "";
 
     /// <summary>Why.</summary>
@@ -18,7 +18,7 @@ internal sealed class ReturnWorkItemValidator : WorkItemValidator<ReturnWorkItem
 {
     public ReturnWorkItemValidator()
     {
-        RuleFor(r => r.To).NotEmpty().MaximumLength(100).Readable();
+        RuleFor(r => r.To).NotEmpty().MaximumLength(300).Readable();
         RuleFor(r => r.Reason).NotEmpty().MaximumLength(1000).Readable();
     }
 }

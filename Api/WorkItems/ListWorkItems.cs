@@ -2,6 +2,7 @@ using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
+using OneWindow.Api.Workflows;
 using OneWindow.Grains;
 using OneWindow.Grains.People;
 using OneWindow.Grains.WorkItems;
@@ -22,6 +23,34 @@ internal sealed class ListWorkItemsRequest : PageRequest
     /// <summary>Only what is past its time.</summary>
     [QueryParam]
     public string? Overdue { get; set; }
+
+    /// <summary>Only what persons have, or may take, for whom the caller stands in.</summary>
+    [QueryParam]
+    public string? Substituted { get; set; }
+
+    /// <summary>Only what is open for the caller and nobody has.</summary>
+    [QueryParam]
+    public string? Claimable { get; set; }
+
+    /// <summary><c>green</c>, <c>yellow</c>, <c>red</c> or <c>none</c>.</summary>
+    [QueryParam]
+    public string? Colour { get; set; }
+
+    /// <summary>Only items of this office's queue.</summary>
+    [QueryParam]
+    public string? Office { get; set; }
+
+    /// <summary>Only what this person has.</summary>
+    [QueryParam]
+    public string? Assignee { get; set; }
+
+    /// <summary>Due at or after; with offset.</summary>
+    [QueryParam]
+    public string? DueFrom { get; set; }
+
+    /// <summary>Due before; with offset.</summary>
+    [QueryParam]
+    public string? DueTo { get; set; }
 
     /// <summary>Task code, such as <c>respond</c>.</summary>
     [QueryParam]
@@ -52,6 +81,13 @@ internal sealed class ListWorkItemsValidator : PageValidator<ListWorkItemsReques
         RuleFor(r => r.Group).Must(Flag.IsValid).WithErrorCode("format");
         RuleFor(r => r.Overdue).Must(Flag.IsValid).WithErrorCode("format");
         RuleFor(r => r.Closed).Must(Flag.IsValid).WithErrorCode("format");
+        RuleFor(r => r.Substituted).Must(Flag.IsValid).WithErrorCode("format");
+        RuleFor(r => r.Claimable).Must(Flag.IsValid).WithErrorCode("format");
+        RuleFor(r => r.Colour).OneOf("none", "green", "yellow", "red");
+        RuleFor(r => r.Office).MaximumLength(100).Readable();
+        RuleFor(r => r.Assignee).MaximumLength(100).Readable();
+        RuleFor(r => r.DueFrom).Instant();
+        RuleFor(r => r.DueTo).Instant();
         RuleFor(r => r.Name).MaximumLength(64).Readable();
         RuleFor(r => r.SignGroup).MaximumLength(100).Readable();
         RuleFor(r => r.Parent).MaximumLength(100).Readable();
@@ -67,7 +103,7 @@ internal sealed class ListWorkItemsEndpoint(IWorkItemQueries queries) : Endpoint
     {
         Get("work-items");
         Roles([.. OfficeRoles.All]);
-        Summary(s => s.Summary = "待办 / Work items: ?mine, ?group, ?overdue, ?sort=due");
+        Summary(s => s.Summary = "待办 / Work items: ?mine, ?group, ?claimable, ?substituted, ?colour, ?overdue, ?sort=due");
     }
 
     /// <inheritdoc/>
@@ -76,7 +112,14 @@ internal sealed class ListWorkItemsEndpoint(IWorkItemQueries queries) : Endpoint
         var query = HttpContext.Request.Query;
         var filter = new WorkItemFilter
         {
-            Worker = User.Worker(),
+            Worker = await HttpContext.WorkerAsync(ct),
+            Substituted = Flag.Of(query, "substituted") ?? false,
+            Claimable = Flag.Of(query, "claimable") ?? false,
+            Colour = req.Colour is null ? null : Enum.Parse<DueColour>(req.Colour, ignoreCase: true),
+            Office = req.Office,
+            Assignee = req.Assignee,
+            DueFrom = QueryRules.Moment(req.DueFrom),
+            DueTo = QueryRules.Moment(req.DueTo),
             Mine = Flag.Of(query, "mine") ?? false,
             Group = Flag.Of(query, "group") ?? false,
             Overdue = Flag.Of(query, "overdue"),

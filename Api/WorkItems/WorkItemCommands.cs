@@ -4,28 +4,17 @@ using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
 using OneWindow.Grains;
-using OneWindow.Grains.Applications;
-using OneWindow.Grains.Hotline;
-using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
 
 namespace OneWindow.Api.WorkItems;
 
 /// <summary>Finds the grain that owns a work item.</summary>
-internal sealed class WorkItemOwners(IWorkItemQueries queries, IGrainFactory grains)
+internal sealed class WorkItemOwners(IWorkItemDirectory directory)
 {
     /// <summary>The owner; refused when there is no such item.</summary>
-    public async Task<IWorkItemOwner> FindAsync(string id, CancellationToken cancellationToken)
-    {
-        var row = id.Length <= 300 && StrictText.IsReadable(id) ? await queries.FindAsync(id, cancellationToken) : null;
-        return row?.OwnerKind switch
-        {
-            "workflowinstance" => grains.GetGrain<IWorkflowInstanceGrain>(row.OwnerKey),
-            "application" => grains.GetGrain<IApplicationGrain>(row.OwnerKey),
-            "hotlinecase" => grains.GetGrain<IHotlineCaseGrain>(row.OwnerKey),
-            _ => throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "workitem.not_found", "id", "没有该待办。", "There is no such work item.")),
-        };
-    }
+    public async Task<IWorkItemOwner> FindAsync(string id, CancellationToken cancellationToken) =>
+        (id.Length <= 300 && StrictText.IsReadable(id) ? await directory.FindAsync(id, cancellationToken) : null)
+        ?? throw new CommandRejectedException(new Rejection(RejectionKind.NotFound, "workitem.not_found", "id", "没有该待办。", "There is no such work item."));
 }
 
 /// <summary>What every command on a work item may carry.</summary>
@@ -70,7 +59,7 @@ internal abstract class WorkItemEndpoint<TRequest>(WorkItemOwners owners) : Endp
     /// <inheritdoc/>
     public override async Task HandleAsync(TRequest req, CancellationToken ct)
     {
-        var view = await RunAsync(await owners.FindAsync(req.Id, ct), req, User.Worker(), Hotline.Revision.Expected(HttpContext, req.Revision));
+        var view = await RunAsync(await owners.FindAsync(req.Id, ct), req, await HttpContext.WorkerAsync(ct), Hotline.Revision.Expected(HttpContext, req.Revision));
         Hotline.Revision.Tag(HttpContext, view.Revision);
         await Send.OkAsync(view, ct);
     }

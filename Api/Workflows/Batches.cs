@@ -28,7 +28,7 @@ internal sealed class ListBatchesEndpoint(IWorkflowBatchQueries queries) : Endpo
     public override void Configure()
     {
         Get("workflow-batches");
-        Roles(WorkflowAccess.Overseers);
+        Roles(WorkflowAccess.BatchReaders);
         Summary(s => s.Summary = "批处理列表 / Batches");
     }
 
@@ -55,7 +55,7 @@ internal sealed class GetBatchEndpoint(IWorkflowBatchQueries queries) : Endpoint
     public override void Configure()
     {
         Get("workflow-batches/{id}");
-        Roles(WorkflowAccess.Overseers);
+        Roles(WorkflowAccess.BatchReaders);
         Summary(s => s.Summary = "批处理进度 / How far a batch is");
     }
 
@@ -87,7 +87,7 @@ internal sealed class ListBatchResultsEndpoint(IWorkflowBatchQueries queries) : 
     public override void Configure()
     {
         Get("workflow-batches/{id}/results");
-        Roles(WorkflowAccess.Overseers);
+        Roles(WorkflowAccess.BatchReaders);
         Summary(s => s.Summary = "批处理逐项结果 / What became of each instance of a batch");
     }
 
@@ -105,7 +105,7 @@ internal sealed class BatchProgressEndpoint(IWorkflowBatchQueries queries, TimeP
     public override void Configure()
     {
         Get("workflow-batches/{id}/events");
-        Roles(WorkflowAccess.Overseers);
+        Roles(WorkflowAccess.BatchReaders);
         Summary(s => s.Summary = "批处理进度事件流 / Progress of a batch as server-sent events");
     }
 

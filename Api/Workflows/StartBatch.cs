@@ -99,6 +99,10 @@ internal sealed class StartBatchValidator : Validator<StartBatchRequest>
     public StartBatchValidator()
     {
         RuleFor(r => r.Operation).NotNull();
+        RuleFor(r => r.Operation)
+            .NotEqual(ControlAction.Assign)
+            .WithErrorCode("unknown_value")
+            .WithMessage(_ => ProblemText.Pick("待办请用 POST /api/work-items/bulk-assign 批量分派。", "Work items are assigned by POST /api/work-items/bulk-assign."));
         RuleFor(r => r.Filter)
             .Must((request, filter) => (filter is not null) != (request.Ids is not null) || (request.Operation == ControlAction.Migrate && filter is null && request.Ids is null))
             .WithErrorCode("one_of")

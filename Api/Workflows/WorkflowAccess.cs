@@ -20,6 +20,9 @@ internal static class WorkflowAccess
     /// <summary>Roles that read incidents, batches and the audit.</summary>
     public static readonly string[] Overseers = [OfficeRoles.Designer, OfficeRoles.Leader, OfficeRoles.Auditor, OfficeRoles.Admin];
 
+    /// <summary>Roles that read batches: besides, those who assign many work items.</summary>
+    public static readonly string[] BatchReaders = [.. Overseers, OfficeRoles.Director, OfficeRoles.Dispatcher];
+
     /// <summary>Roles that publish events and complete tasks.</summary>
     public static readonly string[] Integrators = [OfficeRoles.Integrator, OfficeRoles.Admin];
 

@@ -5,7 +5,7 @@ namespace OneWindow.Grains.WorkItems;
 /// <param name="Worker">Who acts.</param>
 /// <param name="OperationId">The caller's id of the command, or null.</param>
 /// <param name="To"><c>opener</c>: where it came from, which is the step before when the definition has a way back, else the queue that it was opened for;
-/// <c>previous</c>: who had it before; or the id of somebody who had it before.</param>
+/// <c>previous</c>: who had it before; the id of somebody who had it before; or <c>step:activity</c>: an earlier step of the workflow, which begins anew.</param>
 /// <param name="Reason">Why; at most 1,000 characters.</param>
 /// <param name="ExpectedRevision">Refused when the item has another revision; null: any.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.ReturnWorkItem")]
@@ -32,6 +32,24 @@ public sealed record DelegateWorkItem(
     [property: Id(3)] string To,
     [property: Id(4)] string? Reason,
     [property: Id(5)] long? ExpectedRevision = null);
+
+/// <summary>Gives a work item to a person, whoever has it now (分派). For those who lead the office that it belongs to, directors, the hotline desk and administrators.</summary>
+/// <param name="WorkItemId">Its id.</param>
+/// <param name="Worker">Who acts.</param>
+/// <param name="OperationId">The caller's id of the command, or null.</param>
+/// <param name="To">The person's id.</param>
+/// <param name="Reason">Why, or null.</param>
+/// <param name="DryRun">Whether to find out only what would be done or refused.</param>
+/// <param name="ExpectedRevision">Refused when the item has another revision; null: any.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.AssignWorkItem")]
+public sealed record AssignWorkItem(
+    [property: Id(0)] string WorkItemId,
+    [property: Id(1)] Worker Worker,
+    [property: Id(2)] string? OperationId,
+    [property: Id(3)] string To,
+    [property: Id(4)] string? Reason,
+    [property: Id(5)] bool DryRun = false,
+    [property: Id(6)] long? ExpectedRevision = null);
 
 /// <summary>Asks another for an opinion before the work item is completed (加签). It is answered by completing the work item that this opens.</summary>
 /// <param name="WorkItemId">The item that the opinion is about.</param>

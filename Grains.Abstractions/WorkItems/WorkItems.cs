@@ -74,7 +74,20 @@ public sealed record WorkItemView(
 
     /// <summary>Persons who had it before, the last one at the end. Not in lists.</summary>
     [Id(20)] public string[] Handlers { get; init; } = [];
+
+    /// <summary>The absent person for whom its assignee has it or did it (代办); null when nobody is stood in for.</summary>
+    [Id(21)] public string? OnBehalfOf { get; init; }
+
+    /// <summary>Steps that it can be returned to. Not in lists.</summary>
+    [Id(22)] public EarlierStep[] EarlierSteps { get; init; } = [];
 }
+
+/// <summary>A step of the workflow that a work item can be returned to.</summary>
+/// <param name="Activity">The activity's id: what <c>return</c> takes as <c>step:id</c>.</param>
+/// <param name="Task">Code of its task, or null.</param>
+/// <param name="Title">What a person reads, or null.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.EarlierStep")]
+public sealed record EarlierStep([property: Id(0)] string Activity, [property: Id(1)] string? Task, [property: Id(2)] string? Title);
 
 /// <summary>The person who acts on work items: who it is and what it may see.</summary>
 /// <param name="UserName">Account name.</param>
@@ -86,7 +99,18 @@ public sealed record Worker(
     [property: Id(0)] string UserName,
     [property: Id(1)] string? PersonId,
     [property: Id(2)] string? Office,
-    [property: Id(3)] string[] Roles);
+    [property: Id(3)] string[] Roles)
+{
+    /// <summary>Persons who are absent now and whom this one stands in for, directly or for another who is absent, too.</summary>
+    [Id(4)] public AbsentColleague[] StandsInFor { get; init; } = [];
+}
+
+/// <summary>An absent person as another stands in for them.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Office">The person's office, or null.</param>
+/// <param name="Roles">The person's roles by the organisation.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.AbsentColleague")]
+public sealed record AbsentColleague([property: Id(0)] string PersonId, [property: Id(1)] string? Office, [property: Id(2)] string[] Roles);
 
 /// <summary>Claims or releases a work item.</summary>
 /// <param name="WorkItemId">Its id.</param>
@@ -97,6 +121,12 @@ public sealed record TakeWorkItem([property: Id(0)] string WorkItemId, [property
 {
     /// <summary>Refused when the item has another revision; null: any.</summary>
     [Id(3)] public long? ExpectedRevision { get; init; }
+
+    /// <summary>Within what the operation id is unique: among the commands on one thing (null), or in a wider scope when the item was chosen for the caller.</summary>
+    [Id(4)] public string? OperationScope { get; init; }
+
+    /// <summary>What the caller asked for, where the item was chosen for them: the same id for something else is refused. Null: this very item.</summary>
+    [Id(5)] public string? OperationContent { get; init; }
 }
 
 /// <summary>Completes a work item.</summary>
@@ -140,6 +170,10 @@ public interface IWorkItemOwner : IGrainWithStringKey
     /// <summary>Hands an item on to another person.</summary>
     [Alias("Delegate")]
     Task<WorkItemView> DelegateWorkItem(DelegateWorkItem command);
+
+    /// <summary>Gives an item to a person, whoever has it (分派).</summary>
+    [Alias("Assign")]
+    Task<WorkItemView> AssignWorkItem(AssignWorkItem command);
 
     /// <summary>Asks another for an opinion; the answer is the item that it opens.</summary>
     [Alias("AddSign")]

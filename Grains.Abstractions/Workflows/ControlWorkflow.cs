@@ -32,6 +32,9 @@ public enum ControlAction
 
     /// <summary>Take the instance to another version of its definition.</summary>
     Migrate,
+
+    /// <summary>Give work items to a person. Only as a batch, and of work items instead of instances.</summary>
+    Assign,
 }
 
 /// <summary>Acts on a workflow from outside. Which members count depends on the action.</summary>

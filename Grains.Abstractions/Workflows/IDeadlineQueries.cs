@@ -12,6 +12,12 @@ public sealed record DeadlineFilter
     /// <summary>One of <see cref="DeadlineKinds"/>; null: all.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>Some of <see cref="DeadlineKinds"/>; null: all. Does not count beside <see cref="Kind"/>.</summary>
+    public IReadOnlyList<string>? Kinds { get; init; }
+
+    /// <summary>Only what these persons have; null: whoever has it, and what nobody has.</summary>
+    public IReadOnlyList<string>? People { get; init; }
+
     /// <summary>The definition; null: of all.</summary>
     public string? DefinitionId { get; init; }
 

@@ -1,3 +1,5 @@
+using OneWindow.Grains.WorkItems;
+
 namespace OneWindow.Grains.Workflows;
 
 /// <summary>State of a batch.</summary>
@@ -111,7 +113,65 @@ public sealed record StartBatch(
     [property: Id(0)] ControlWorkflow Command,
     [property: Id(1)] BatchSelection Selection,
     [property: Id(2)] bool DryRun,
-    [property: Id(3)] string? OperationId);
+    [property: Id(3)] string? OperationId)
+{
+    /// <summary>Assign: to whom which work items are given; null for all else.</summary>
+    [Id(4)]
+    public AssignOrder? Assign { get; init; }
+}
+
+/// <summary>Gives many work items to a person.</summary>
+[GenerateSerializer, Immutable, Alias("onewindow.AssignOrder")]
+public sealed record AssignOrder
+{
+    /// <summary>Who orders it.</summary>
+    [Id(0)]
+    public required Worker Worker { get; init; }
+
+    /// <summary>Id of the person who is to have them.</summary>
+    [Id(1)]
+    public required string To { get; init; }
+
+    /// <summary>Why, or null.</summary>
+    [Id(2)]
+    public string? Reason { get; init; }
+
+    /// <summary>Exactly these work items; null: those that meet all conditions below when the batch starts and are open.</summary>
+    [Id(3)]
+    public string[]? Ids { get; init; }
+
+    /// <summary>Of this office's queue.</summary>
+    [Id(4)]
+    public string? Office { get; init; }
+
+    /// <summary>Of this task code.</summary>
+    [Id(5)]
+    public string? Task { get; init; }
+
+    /// <summary>What this person has.</summary>
+    [Id(6)]
+    public string? Assignee { get; init; }
+
+    /// <summary>Of this colour.</summary>
+    [Id(7)]
+    public DueColour? Colour { get; init; }
+
+    /// <summary>Only what is past its time, or only the rest.</summary>
+    [Id(8)]
+    public bool? Overdue { get; init; }
+
+    /// <summary>Only what nobody has, or only what somebody has.</summary>
+    [Id(9)]
+    public bool? Unassigned { get; init; }
+
+    /// <summary>Due before; null: whenever.</summary>
+    [Id(10)]
+    public DateTimeOffset? DueTo { get; init; }
+
+    /// <summary>The first so many by urgency; null: all.</summary>
+    [Id(11)]
+    public int? First { get; init; }
+}
 
 /// <summary>Pauses, resumes or cancels a batch.</summary>
 /// <param name="Actor">Account that does it.</param>

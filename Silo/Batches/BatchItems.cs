@@ -8,19 +8,22 @@ using OneWindow.Silo.Storage;
 namespace OneWindow.Silo.Batches;
 
 /// <summary>The instances of batches: rows, selected once and read some at a time.</summary>
-internal sealed class BatchItems(IDatabase database, InstanceOptions options)
+internal sealed class BatchItems(IDatabase database, BatchWorkItems workItems, InstanceOptions options)
 {
     private const int IdsAtOnce = 1000;
 
     /// <summary>Selects the instances of a batch that is about to start, in one transaction, and returns how many they are.</summary>
     /// <exception cref="Grains.CommandRejectedException">There are too many.</exception>
-    public Task<long> SelectAsync(string batchId, BatchSelection selection) => database.WriteAsync(async (connection, transaction, token) =>
+    public Task<long> SelectAsync(string batchId, StartBatch batch) => database.WriteAsync(async (connection, transaction, token) =>
     {
         // Of an attempt to start that did not come to its end.
         await connection.ExecuteAsync(new CommandDefinition("delete from workflow_batch_item where batch_id = @batchId", new { batchId }, transaction, cancellationToken: token));
-        var count = selection.Ids is { } ids
-            ? await InsertAsync(batchId, ids, connection, transaction, token)
-            : await InsertAsync(batchId, selection, connection, transaction, token);
+        var selection = batch.Selection;
+        var count = batch.Assign is { } order
+            ? await workItems.InsertAsync(batchId, order, connection, transaction, token)
+            : selection.Ids is { } ids
+                ? await InsertAsync(batchId, ids, connection, transaction, token)
+                : await InsertAsync(batchId, selection, connection, transaction, token);
         return count <= options.Batches.MaxInstances
             ? count
             : throw Reject.Invalid(

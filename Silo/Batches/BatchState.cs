@@ -20,6 +20,9 @@ internal sealed record BatchState : ICommitParts
 
     public bool DryRun { get; init; }
 
+    /// <summary>Which work items are given to whom; null: the batch concerns instances.</summary>
+    public AssignOrder? Assign { get; init; }
+
     public BatchStatus Status { get; init; }
 
     public long Total { get; init; }

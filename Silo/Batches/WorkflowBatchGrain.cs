@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OneWindow.Calendars;
 using OneWindow.Grains.Workflows;
+using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Control;
 using OneWindow.Silo.Instances;
 using OneWindow.Silo.Migrations;
@@ -20,11 +21,14 @@ namespace OneWindow.Silo.Batches;
 internal sealed partial class WorkflowBatchGrain(
     [PersistentState(BatchState.StateName, OneWindowStorageNames.Provider)] IPersistentState<BatchState> batch,
     BatchItems items,
+    BatchWorkItems workItems,
     InstanceOptions options,
     OfficeClock clock,
     ILogger<WorkflowBatchGrain> logger) : Grain, IWorkflowBatchGrain
 {
     private const string Timer = "next";
+
+    private static readonly Worker Nobody = new("", null, null, []);
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -33,12 +37,12 @@ internal sealed partial class WorkflowBatchGrain(
     {
         if (batch.RecordExists)
         {
-            return Fingerprint(command.Command, command.Selection, command.DryRun) == Fingerprint(batch.State.Command!, batch.State.Selection!, batch.State.DryRun)
+            return Fingerprint(command) == Fingerprint(new StartBatch(batch.State.Command!, batch.State.Selection!, batch.State.DryRun, null) { Assign = batch.State.Assign })
                 ? View()
                 : throw Reject.Conflict("operation.reused", "operationId", "该 operationId 已用于内容不同的请求。", "This operationId was used before with different content.");
         }
 
-        var total = await items.SelectAsync(Key, command.Selection);
+        var total = await items.SelectAsync(Key, command);
         var now = clock.GetUtcNow();
         await CommitAsync(
             new BatchState
@@ -46,6 +50,7 @@ internal sealed partial class WorkflowBatchGrain(
                 Command = command.Command with { BatchId = Key, OperationId = Key, ExpectedRevision = null },
                 Selection = command.Selection,
                 DryRun = command.DryRun,
+                Assign = command.Assign,
                 Status = total == 0 ? BatchStatus.Finished : BatchStatus.Running,
                 Total = total,
                 CreatedAt = now,
@@ -107,7 +112,12 @@ internal sealed partial class WorkflowBatchGrain(
     private async Task<BatchOutcome> RunAsync(BatchItem item)
     {
         if (item.GrainType is null)
-            return new(BatchOutcome.Refused, "workflow.not_found", "没有该编号的流程实例。", "There is no workflow instance of this id.");
+        {
+            return batch.State.Assign is null
+                ? new(BatchOutcome.Refused, "workflow.not_found", "没有该编号的流程实例。", "There is no workflow instance of this id.")
+                : new(BatchOutcome.Refused, "workitem.not_found", "没有该待办。", "There is no such work item.");
+        }
+
         try
         {
             try
@@ -129,12 +139,18 @@ internal sealed partial class WorkflowBatchGrain(
         catch (Exception error)
         {
             LogFailed(logger, error, item.InstanceId, Key);
-            return new(BatchOutcome.Failed, "batch.failed", "处理该实例时发生错误。", $"Something went wrong with this instance: {error.GetType().Name}.");
+            return new(BatchOutcome.Failed, "batch.failed", "处理时发生错误。", $"Something went wrong here: {error.GetType().Name}.");
         }
     }
 
     private async Task<BatchOutcome> CarryOutAsync(BatchItem item)
     {
+        if (batch.State.Assign is { } order)
+        {
+            var assigned = await workItems.AssignAsync(Key, item.InstanceId, order, batch.State.DryRun);
+            return new(BatchOutcome.Done, Revision: assigned.Revision);
+        }
+
         var grain = GrainFactory.GetWorkflow(item.GrainType!, item.InstanceId);
         var command = batch.State.Command!;
         try
@@ -193,7 +209,8 @@ internal sealed partial class WorkflowBatchGrain(
         {
             Reason = by?.Reason,
             Command = Masked(state.Command!),
-            Selection = action == "batch-start" ? state.Selection : null,
+            Selection = action == "batch-start" && state.Assign is null ? state.Selection : null,
+            Assign = action == "batch-start" ? state.Assign : null,
             DryRun = state.DryRun,
             Total = state.Total,
             Done = state.Done,
@@ -209,10 +226,15 @@ internal sealed partial class WorkflowBatchGrain(
         Result = command.Result is null ? null : MaskedValues.Of(OneWindow.Workflows.Values.Value.Parse(command.Result)).ToJson(),
     };
 
-    private static string Fingerprint(ControlWorkflow command, BatchSelection selection, bool dryRun)
+    private static string Fingerprint(StartBatch batch)
     {
         // Who sends it, and what the batch adds of its own, are not its content.
-        var content = new StartBatch(command with { Actor = null, BatchId = null, OperationId = null, ExpectedRevision = null }, selection, dryRun, null);
+        var content = batch with
+        {
+            Command = batch.Command with { Actor = null, BatchId = null, OperationId = null, ExpectedRevision = null },
+            OperationId = null,
+            Assign = batch.Assign is null ? null : batch.Assign with { Worker = Nobody },
+        };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, BatchJson.Default.StartBatch)));
     }
 

@@ -14,6 +14,9 @@ internal sealed record BatchRecord
     /// <summary>To which instances; null except at the start.</summary>
     public BatchSelection? Selection { get; init; }
 
+    /// <summary>Which work items are given to whom; null except at the start of such a batch.</summary>
+    public AssignOrder? Assign { get; init; }
+
     public required bool DryRun { get; init; }
 
     public required long Total { get; init; }

@@ -20,6 +20,7 @@ internal static class ControlNames
         ControlAction.TerminateChildren => "terminate-children",
         ControlAction.Delete => "delete",
         ControlAction.Migrate => "migrate",
+        ControlAction.Assign => "assign",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

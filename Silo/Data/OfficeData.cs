@@ -15,6 +15,7 @@ public sealed class OfficeData
         DispatchTable dispatch,
         HotlineLimits limits,
         IntakeLimits intakeLimits,
+        DueColours colours,
         WorkCalendar calendar,
         FactCatalogue facts,
         AttachmentTypes attachments,
@@ -25,6 +26,7 @@ public sealed class OfficeData
         Dispatch = dispatch;
         Limits = limits;
         IntakeLimits = intakeLimits;
+        Colours = colours;
         Calendar = calendar;
         Facts = facts;
         Attachments = attachments;
@@ -45,6 +47,9 @@ public sealed class OfficeData
 
     /// <summary>Limits that hold for every application.</summary>
     public IntakeLimits IntakeLimits { get; }
+
+    /// <summary>When work items turn yellow and red.</summary>
+    public DueColours Colours { get; }
 
     /// <summary>
     /// Working days of all loaded years. Days outside them count Monday to Friday: a case with a long limit must be taken in at the end of
@@ -92,14 +97,15 @@ public sealed class OfficeData
             : Read(OfficeDataFiles.Dispatch, node => DispatchTableReader.Read(node, tree, organisation));
         var limits = tree is null ? null : Read(OfficeDataFiles.HotlineLimits, node => HotlineLimitsReader.Read(node, tree));
         var intakeLimits = Read(OfficeDataFiles.IntakeLimits, IntakeLimitsReader.Read);
+        var colours = Read(OfficeDataFiles.DueColours, DueColoursReader.Read);
         var calendar = LoadCalendar(files, problems);
         var facts = Read(OfficeDataFiles.Facts, FactReader.Read);
         var attachments = Read(OfficeDataFiles.Attachments, AttachmentTypesReader.Read);
         var matters = organisation is null || facts is null ? null : LoadMatters(files, organisation, facts, problems);
 
         return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null && intakeLimits is not null
-            && calendar is not null && facts is not null && attachments is not null && matters is not null
-            ? new OfficeData(organisation, tree, dispatch, limits, intakeLimits, calendar, facts, attachments, matters)
+            && colours is not null && calendar is not null && facts is not null && attachments is not null && matters is not null
+            ? new OfficeData(organisation, tree, dispatch, limits, intakeLimits, colours, calendar, facts, attachments, matters)
             : throw new DataProblemsException(problems);
 
         T? Read<T>(string name, Func<DataNode, T> read)

@@ -7,6 +7,7 @@ internal static class OfficeDataFiles
     public const string Problems = "problems.json";
     public const string Dispatch = "dispatch.json";
     public const string HotlineLimits = "hotline-limits.json";
+    public const string DueColours = "due-colours.json";
     public const string Facts = "facts.json";
     public const string Attachments = "attachments.json";
     public const string Materials = "materials.json";
@@ -19,7 +20,7 @@ internal static class OfficeDataFiles
     // Set as LogicalName in the project file; keeps the file names readable whatever the folders are called.
     private const string ResourcePrefix = "office-data/";
 
-    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, Facts, Attachments, Materials, Bundles, IntakeLimits];
+    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, DueColours, Facts, Attachments, Materials, Bundles, IntakeLimits];
 
     public static bool IsCalendar(string name) => name.StartsWith(CalendarFolder, StringComparison.Ordinal);
 

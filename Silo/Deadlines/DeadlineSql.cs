@@ -48,6 +48,7 @@ internal sealed class DeadlineSql
             Term(filter.From?.ToUnixTimeMilliseconds(), "from", "{0} >= @from") +
             Term(filter.To?.ToUnixTimeMilliseconds(), "to", "{0} < @to") +
             Term(filter.InstanceId, "instance", "{1} = @instance") +
+            People(filter.People) +
             Term(filter.DefinitionId, "definition", "exists (select 1 from workflow_instance d where d.id = {1} and d.definition_id = @definition)");
     }
 
@@ -68,7 +69,7 @@ internal sealed class DeadlineSql
 
     private string Union(Func<Part, string> select)
     {
-        var kinds = _filter.Kind is null ? DeadlineKinds.All : [_filter.Kind];
+        var kinds = _filter.Kind is null ? _filter.Kinds ?? DeadlineKinds.All : [_filter.Kind];
         return string.Join(" union all ", kinds.Select(kind => select(Parts[kind] with { Kind = kind })));
     }
 
@@ -78,7 +79,17 @@ internal sealed class DeadlineSql
     private string Where(Part part) => $"{part.Where} and {{0}} is not null{_terms}"
         .Replace("{0}", part.Due, StringComparison.Ordinal)
         .Replace("{1}", part.Key, StringComparison.Ordinal)
+        .Replace("{3}", part.Assignee, StringComparison.Ordinal)
         .Replace(Alive, _alive, StringComparison.Ordinal);
+
+    private string People(IReadOnlyList<string>? people)
+    {
+        if (people is null)
+            return "";
+        for (var i = 0; i < people.Count; i++)
+            Parameters.Add(FormattableString.Invariant($"person{i}"), people[i]);
+        return people.Count == 0 ? " and 1 = 0" : $" and {{3}} in ({string.Join(", ", people.Select((_, i) => FormattableString.Invariant($"@person{i}")))})";
+    }
 
     private string Term<T>(T? value, string name, string term)
     {

@@ -84,6 +84,16 @@ internal sealed class HotlineCaseGrain(
     }
 
     /// <inheritdoc/>
+    protected override void BeforeReturn(WorkflowGrainTurn<HotlineCaseState> turn, OpenWorkItem item, EarlierActivity step, string reason, string actor)
+    {
+        // What counted as handled is so no longer when it goes back.
+        var hotline = (HotlineTurn)turn;
+        hotline.ActAs(actor);
+        if (hotline.Registered.Status == HotlineCaseStatus.Resolved)
+            hotline.Raise(new CaseReopened(reason));
+    }
+
+    /// <inheritdoc/>
     protected override async ValueTask<WorkflowGrainTurn<HotlineCaseState>> BeginAsync(WorkflowRun run) =>
         new HotlineTurn(Key, Committed, run, await Services.Definitions.ProgramAsync(run.DefinitionVersionId), Services.Calendar, data, personal);
 
@@ -166,6 +176,7 @@ internal sealed class HotlineCaseGrain(
                 throw ControlNames.Held();
             hotline.ActAs(header.Actor);
             hotline.Workflow.Actor = header.Worker is { } worker ? WorkItemRules.NameOf(worker) : header.Actor;
+            hotline.Workflow.Worker = header.Worker;
             change(hotline);
             return hotline.Receipt();
         });

@@ -54,6 +54,7 @@ internal static class InstanceRegistration
         services.AddSingleton<IWorkflowScenarios, WorkflowScenarios>();
         services.AddSingleton<IWorkflowSamples, WorkflowSamples>();
         services.AddSingleton<BatchItems>();
+        services.AddSingleton<BatchWorkItems>();
         services.AddSingleton<IWorkflowBatchQueries, BatchQueries>();
         services.AddSingleton<IOutboxHandler, EventDelivery>();
         services.AddSingleton<IOutboxHandler, ChildStarts>();

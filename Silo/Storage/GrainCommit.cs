@@ -177,6 +177,18 @@ public sealed record WorkItemRow
 
     /// <summary>Counts its changes.</summary>
     public long Revision { get; init; }
+
+    /// <summary>When it turns yellow; null without due time.</summary>
+    public DateTimeOffset? YellowAt { get; init; }
+
+    /// <summary>When it turns red; null without due time.</summary>
+    public DateTimeOffset? RedAt { get; init; }
+
+    /// <summary>The absent person for whom its assignee has it or did it, or null.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>Whether its time is counted in working days, which decides when its colours change. Not a column.</summary>
+    public bool CountsWorkingDays { get; init; }
 }
 
 /// <summary>A timer that is committed with the state that set it.</summary>

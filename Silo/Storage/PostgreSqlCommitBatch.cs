@@ -193,7 +193,10 @@ internal sealed class PostgreSqlCommitBatch(NpgsqlConnection connection, string 
             Texts(rows, row => row.Item.Opinion),
             Texts(rows, row => row.Item.Note),
             Texts(rows, row => row.Item.CompletedBy),
-            Array(rows, row => row.Item.Revision, NpgsqlDbType.Bigint));
+            Array(rows, row => row.Item.Revision, NpgsqlDbType.Bigint),
+            Array(rows, row => row.Item.YellowAt?.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Array(rows, row => row.Item.RedAt?.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Texts(rows, row => row.Item.OnBehalfOf));
     }
 
     private void AddTimers(IReadOnlyList<PendingCommit> commits)

@@ -203,5 +203,6 @@ internal sealed class SqliteCommitStatements : IDisposable
         _workItem.Bind(item.Id).Bind(commit.StateName).Bind(commit.GrainKey).Bind(item.Name).Bind(item.Title).Bind(item.Status).Bind(item.Office)
             .Bind(item.Role).Bind(item.Assignee).Bind(item.CreatedAt).Bind(item.DueAt).Bind(item.ClosedAt).Bind(item.Outcome).Bind(item.Outcomes)
             .Bind(item.Priority).Bind(item.Candidates).Bind(item.Groups).Bind(item.Excluded).Bind(item.Form).Bind(item.Payload).Bind(item.ParentId)
-            .Bind(item.SignGroup).Bind(item.Opinion).Bind(item.Note).Bind(item.CompletedBy).Bind(item.Revision).Execute();
+            .Bind(item.SignGroup).Bind(item.Opinion).Bind(item.Note).Bind(item.CompletedBy).Bind(item.Revision)
+            .Bind(item.YellowAt).Bind(item.RedAt).Bind(item.OnBehalfOf).Execute();
 }

@@ -8,6 +8,7 @@ internal static class WorkItemSql
     [
         "id", "grain_type", "grain_key", "name", "title", "status", "office", "role", "assignee", "created_at", "due_at", "closed_at", "outcome", "outcomes",
         "priority", "candidates", "candidate_groups", "excluded_people", "form", "payload", "parent_id", "sign_group", "opinion", "note", "completed_by", "revision",
+        "yellow_at", "red_at", "on_behalf_of",
     ];
 
     /// <summary>Inserts rows or replaces those of the same id.</summary>

@@ -19,6 +19,9 @@ internal interface IWorkflowSubject
     /// <summary>When a task is due of which the definition does not say it; null: no time limit.</summary>
     DateTimeOffset? DueAt(string task);
 
+    /// <summary>Whether the time until <see cref="DueAt"/> is counted in working days.</summary>
+    bool CountsWorkingDays(string task) => false;
+
     /// <summary>Resolves who is to be told; persons as their id, roles as <c>role:x</c>. Unknown words resolve to nobody.</summary>
     IEnumerable<string> Recipients(string to);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace OneWindow.Silo.Workflows;
 
@@ -37,6 +38,13 @@ internal sealed record OpenWorkItem
 
     /// <summary>The question by which it was opened; null for what the workflow opened.</summary>
     public AskedQuestion? Asked { get; init; }
+
+    /// <summary>The absent person for whom its assignee has it; null: nobody.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>Whether its time is counted in working days.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CountsWorkingDays { get; init; }
 
     /// <summary>Counts its changes.</summary>
     public long Revision { get; init; }

@@ -7,7 +7,11 @@ namespace OneWindow.Silo.Workflows;
 /// <param name="To">Who has it now or is asked, or null.</param>
 /// <param name="Outcome">What was answered, or null.</param>
 /// <param name="Reason">Why, or what was asked or said; null when nothing.</param>
-internal sealed record WorkItemEvent(string Task, string WorkItem, string? From = null, string? To = null, string? Outcome = null, string? Reason = null);
+internal sealed record WorkItemEvent(string Task, string WorkItem, string? From = null, string? To = null, string? Outcome = null, string? Reason = null)
+{
+    /// <summary>The absent person for whom it was done, or null.</summary>
+    public string? OnBehalfOf { get; init; }
+}
 
 /// <summary>Result of a task that goes back to the step before.</summary>
 /// <param name="Reason">Why.</param>

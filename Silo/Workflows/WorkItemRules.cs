@@ -14,23 +14,29 @@ internal static class WorkItemRules
     /// May this worker do the item? Its assignee and candidates, members of its offices and roles; the hotline desk, directors and admins, too, because they
     /// record for any office, except where it is a signature or an opinion, which nobody gives for another. Whoever is excluded may not, whatever the role.
     /// </summary>
-    public static bool MayTake(OpenWorkItem item, Worker worker)
-    {
-        if (IsExcluded(item, worker) || HasSigned(item, worker))
-            return false;
-        if (!IsPersonal(item) && (worker.Roles.Contains("admin") || worker.Roles.Contains("director") || worker.Roles.Contains("dispatcher")))
-            return true;
-        return (item.Assignee is not null && item.Assignee == NameOf(worker)) ||
-            (item.Role is not null && worker.Roles.Contains(item.Role)) ||
-            (item.Office is not null && item.Office == worker.Office) ||
-            item.Terms?.Candidates?.Contains(NameOf(worker)) == true ||
-            item.Terms?.Groups?.Any(group => IsMember(worker, group)) == true;
-    }
+    public static bool MayTake(OpenWorkItem item, Worker worker) => MayTakeAlone(item, worker) || AbsentFor(item, worker) is not null;
 
-    /// <summary>May this worker take the item from the one who has it?</summary>
+    /// <summary>May this worker take the item from the one who has it? Those who lead its office, those who stand in for who has it, and who was stood in for.</summary>
     public static bool MayTakeOver(OpenWorkItem item, Worker worker) =>
-        !IsExcluded(item, worker) && !IsPersonal(item) &&
-        (worker.Roles.Contains("admin") || (worker.Roles.Contains("leader") && item.Office is not null && item.Office == worker.Office));
+        !IsExcluded(item, worker) &&
+        ((!IsPersonal(item) && (worker.Roles.Contains("admin") || (worker.Roles.Contains("leader") && item.Office is not null && item.Office == worker.Office))) ||
+            (item.OnBehalfOf is not null && item.OnBehalfOf == NameOf(worker)) ||
+            (AbsentFor(item, worker) is { } absent && absent == item.Assignee));
+
+    /// <summary>The absent person for whom the worker would do the item; null where it is the worker's own matter. What an absent person has is that person's, even where the worker could take it anyway.</summary>
+    public static string? OnBehalfOf(OpenWorkItem item, Worker worker) =>
+        AbsentFor(item, worker) is { } absent && (absent == item.Assignee || !MayTakeAlone(item, worker)) ? absent : null;
+
+    /// <summary>May the worker give the item to others, whoever has it? Directors, the desk and administrators; and who leads its office, one of its groups, or the office of who has it.</summary>
+    public static bool MayAssign(OpenWorkItem item, Worker worker, string? assigneesOffice)
+    {
+        if (IsExcluded(item, worker))
+            return false;
+        if (worker.Roles.Contains("admin") || worker.Roles.Contains("director") || worker.Roles.Contains("dispatcher"))
+            return true;
+        return worker.Roles.Contains("leader") && worker.Office is { } office &&
+            (item.Office == office || assigneesOffice == office || item.Terms?.Groups?.Contains($"office:{office}") == true);
+    }
 
     /// <summary>Has the worker a conflict of interest here?</summary>
     public static bool IsExcluded(OpenWorkItem item, Worker worker) =>
@@ -145,6 +151,7 @@ internal static class WorkItemRules
         ParentId = item.Asked is { } asked ? Id(grainKey, asked.ParentKey) : null,
         SignGroup = item.Terms?.SignGroup is { } group ? Id(grainKey, group) : null,
         Note = item.Asked?.Question ?? item.Course?.Reason,
+        OnBehalfOf = item.OnBehalfOf,
     };
 
     /// <summary>Public id of an item: grain key and number within the instance.</summary>
@@ -162,10 +169,46 @@ internal static class WorkItemRules
         throw Reject.Conflict("workitem.closed", null, "该待办已完成或已撤回。", "This work item is done or was withdrawn.");
     }
 
-    private static bool IsPersonal(OpenWorkItem item) => item.Asked is not null || item.Terms?.SignGroup is not null;
+    /// <summary>May this worker do the item without standing in for anybody?</summary>
+    private static bool MayTakeAlone(OpenWorkItem item, Worker worker)
+    {
+        if (IsExcluded(item, worker) || HasSigned(item, worker))
+            return false;
+        if (!IsPersonal(item) && (worker.Roles.Contains("admin") || worker.Roles.Contains("director") || worker.Roles.Contains("dispatcher")))
+            return true;
+        return Concerns(item, NameOf(worker), worker.Office, worker.Roles);
+    }
 
-    private static bool IsMember(Worker worker, string group) =>
-        group.StartsWith("office:", StringComparison.Ordinal) ? worker.Office == group[7..] : worker.Roles.Contains(group[5..]);
+    /// <summary>
+    /// The absent person by whose right the worker may do the item: who has it, else the first whom it concerns. Conflicts of interest of both count, and neither may
+    /// have signed already. What directors and others may do for any office is not handed on by an absence.
+    /// </summary>
+    private static string? AbsentFor(OpenWorkItem item, Worker worker)
+    {
+        if (worker.StandsInFor.Length == 0 || IsExcluded(item, worker) || HasSigned(item, worker))
+            return null;
+        string? found = null;
+        foreach (var absent in worker.StandsInFor)
+        {
+            if (item.Terms?.Excluded?.Contains(absent.PersonId) == true || item.Course?.SignedBy?.Contains(absent.PersonId) == true)
+                continue;
+            if (item.Assignee == absent.PersonId)
+                return absent.PersonId;
+            if (found is null && Concerns(item, absent.PersonId, absent.Office, absent.Roles))
+                found = absent.PersonId;
+        }
+
+        return found;
+    }
+
+    private static bool Concerns(OpenWorkItem item, string name, string? office, string[] roles) =>
+        (item.Assignee is not null && item.Assignee == name) ||
+        (item.Role is not null && roles.Contains(item.Role)) ||
+        (item.Office is not null && item.Office == office) ||
+        item.Terms?.Candidates?.Contains(name) == true ||
+        item.Terms?.Groups?.Any(group => group.StartsWith("office:", StringComparison.Ordinal) ? office == group[7..] : roles.Contains(group[5..])) == true;
+
+    private static bool IsPersonal(OpenWorkItem item) => item.Asked is not null || item.Terms?.SignGroup is not null;
 
     private static bool IsReadable(JsonElement json) => json.ValueKind switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OneWindow.Grains.WorkItems;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Silo.Workflows;
 
@@ -8,20 +9,28 @@ internal abstract partial class WorkflowGrain<TState>
 {
     private const string ToOpener = "opener";
     private const string ToPrevious = "previous";
+    private const string ToStep = "step:";
 
     /// <inheritdoc/>
     public Task<WorkItemView> ClaimWorkItem(TakeWorkItem command) =>
-        OnItem(command.OperationId, $"claim|{command.WorkItemId}|{command.Worker.UserName}", command.WorkItemId, command.Worker, command.ExpectedRevision, (turn, item) =>
-        {
-            WorkItemRules.CheckMayDo(item, command.Worker);
-            var name = WorkItemRules.NameOf(command.Worker);
-            if (item.Claimed && item.Assignee == name)
-                return View(item);
-            var from = item.Claimed ? item.Assignee : null;
-            var claimed = turn.Replace(item with { Claimed = true, Assignee = name, Course = WorkflowTurn.CourseOf(item) });
-            Record(turn, "claimed", command.Worker, new(item.Name, IdOf(item), From: from, To: name));
-            return View(claimed);
-        });
+        OnItem(
+            command.OperationId,
+            command.OperationContent ?? $"claim|{command.WorkItemId}|{command.Worker.UserName}",
+            command.WorkItemId,
+            command.Worker,
+            command.ExpectedRevision,
+            (turn, item, _) =>
+            {
+                WorkItemRules.CheckMayDo(item, command.Worker);
+                var name = WorkItemRules.NameOf(command.Worker);
+                if (item.Claimed && item.Assignee == name)
+                    return View(item);
+                var from = item.Claimed ? item.Assignee : null;
+                var claimed = Take(turn, item, command.Worker);
+                Record(turn, "claimed", command.Worker, new(item.Name, IdOf(item), From: from, To: name) { OnBehalfOf = claimed.OnBehalfOf });
+                return View(claimed);
+            },
+            command.OperationScope);
 
     /// <inheritdoc/>
     public Task<WorkItemView> ReleaseWorkItem(TakeWorkItem command) =>
@@ -29,9 +38,20 @@ internal abstract partial class WorkflowGrain<TState>
         {
             if (!item.Claimed || (item.Assignee != WorkItemRules.NameOf(command.Worker) && !WorkItemRules.MayTakeOver(item, command.Worker)))
                 throw Reject.Conflict("workitem.not_yours", null, "您没有领取该待办。", "You do not have this work item.");
-            var opened = WorkflowTurn.CourseOf(item).Opened;
-            // Somebody to whom it was handed on gives it back to the queue; it must not stay with nobody who may take it.
-            var released = turn.Replace(item with { Claimed = false, Assignee = IsOpenToOthers(item) ? null : opened.Assignee, Office = opened.Office, Role = opened.Role });
+            var course = WorkflowTurn.CourseOf(item);
+            var opened = course.Opened;
+            // What was taken from an absent person is theirs again; somebody to whom it was handed on gives it back to the queue. It must not stay with nobody who may take it.
+            var isBack = item.OnBehalfOf is not null && course.Handlers?.LastOrDefault() == item.OnBehalfOf;
+            var isTheirs = isBack || (item.OnBehalfOf is not null && opened.Assignee == item.OnBehalfOf);
+            var released = turn.Replace(item with
+            {
+                Claimed = isBack,
+                Assignee = isTheirs ? item.OnBehalfOf : IsOpenToOthers(item) ? null : opened.Assignee,
+                Office = opened.Office,
+                Role = opened.Role,
+                OnBehalfOf = null,
+                Course = isBack ? course with { Handlers = course.Handlers![..^1] } : item.Course,
+            });
             Record(turn, "released", command.Worker, new(item.Name, IdOf(item), From: item.Assignee));
             return View(released);
         });
@@ -55,7 +75,7 @@ internal abstract partial class WorkflowGrain<TState>
                     CompleteItem(whole, item, outcome, result, command.Worker.UserName);
                 else
                     AnswerQuestion(turn, item, outcome, result, command.Worker);
-                return WorkItemRules.View(Key, item, WorkItemStatus.Done);
+                return WorkItemRules.View(Key, item, WorkItemStatus.Done) with { OnBehalfOf = item.OnBehalfOf ?? WorkItemRules.OnBehalfOf(item, command.Worker) };
             });
 
     /// <inheritdoc/>
@@ -79,6 +99,12 @@ internal abstract partial class WorkflowGrain<TState>
                     return WorkItemRules.View(Key, item, WorkItemStatus.Done);
                 }
 
+                if (command.To.StartsWith(ToStep, StringComparison.Ordinal))
+                {
+                    ReturnToStep(whole, item, command.To[ToStep.Length..], reason, command.Worker);
+                    return WorkItemRules.View(Key, item, WorkItemStatus.Withdrawn);
+                }
+
                 var handlers = course.Handlers ?? [];
                 if (command.To == ToOpener)
                 {
@@ -88,6 +114,7 @@ internal abstract partial class WorkflowGrain<TState>
                         Role = course.Opened.Role,
                         Assignee = course.Opened.Assignee,
                         Claimed = false,
+                        OnBehalfOf = null,
                         Course = course with { Reason = reason, Handlers = null },
                     });
                     Record(turn, "returned", command.Worker, new(item.Name, IdOf(item), From: item.Assignee, Reason: reason));
@@ -97,7 +124,7 @@ internal abstract partial class WorkflowGrain<TState>
                 var place = command.To == ToPrevious ? handlers.Length - 1 : Array.LastIndexOf(handlers, command.To);
                 if (place < 0)
                     throw Reject.Invalid("workitem.handler", "to", "该人员此前没有办理过该待办。", "Nobody of this name has had the work item before.");
-                var back = turn.Replace(item with { Assignee = handlers[place], Claimed = true, Course = course with { Reason = reason, Handlers = handlers[..place] } });
+                var back = turn.Replace(item with { Assignee = handlers[place], Claimed = true, OnBehalfOf = null, Course = course with { Reason = reason, Handlers = handlers[..place] } });
                 Record(turn, "returned", command.Worker, new(item.Name, IdOf(item), From: item.Assignee, To: handlers[place], Reason: reason));
                 return View(back);
             });
@@ -118,11 +145,43 @@ internal abstract partial class WorkflowGrain<TState>
                 if (holder == command.To)
                     throw Reject.Conflict("workitem.same_person", "to", "该待办已在此人手中。", "This person has the work item already.");
                 var reason = command.Reason is null ? null : WorkItemRules.Text(command.Reason, "reason");
-                var course = WorkflowTurn.CourseOf(item);
-                var handed = turn.Replace(item with { Assignee = command.To, Claimed = true, Course = course with { Handlers = [.. course.Handlers ?? [], holder], Reason = reason } });
-                Record(turn, "delegated", command.Worker, new(item.Name, IdOf(item), From: holder, To: command.To, Reason: reason));
+                var absent = WorkItemRules.OnBehalfOf(item, command.Worker);
+                var handed = HandOver(turn, item, holder, command.To, reason);
+                Record(turn, "delegated", command.Worker, new(item.Name, IdOf(item), From: holder, To: command.To, Reason: reason) { OnBehalfOf = absent });
                 return View(handed);
             });
+
+    /// <inheritdoc/>
+    public Task<WorkItemView> AssignWorkItem(AssignWorkItem command)
+    {
+        return command.DryRun
+            ? PreviewItemAsync(command.WorkItemId, command.Worker, command.ExpectedRevision, Assign)
+            : OnItem(
+                command.OperationId,
+                $"assign|{command.WorkItemId}|{command.Worker.UserName}|{command.To}|{command.Reason}",
+                command.WorkItemId,
+                command.Worker,
+                command.ExpectedRevision,
+                Assign);
+
+        WorkItemView Assign(WorkflowTurn turn, OpenWorkItem item)
+        {
+            var assignee = item.Assignee is { } name ? services.Office.Organisation.FindPerson(name) : null;
+            if (!WorkItemRules.MayAssign(item, command.Worker, assignee?.Office))
+                throw Reject.Forbidden("workitem.assign_forbidden", null, "您不能分派该待办。", "You may not assign this work item.");
+            if (item.Asked is not null)
+                throw Reject.Conflict("workitem.opinion", null, "加签意见只能由被征求意见的人办理，不能分派。", "An opinion is given by who was asked; it cannot be assigned.");
+            CheckPerson(item, command.To);
+            if (!command.Worker.Roles.Any(role => role is "admin" or "director" or "dispatcher") && services.Office.Organisation.FindPerson(command.To)?.Office != command.Worker.Office)
+                throw Reject.Invalid("workitem.other_office", "to", "组长只能分派给本科室人员。", "Leaders assign to members of their own office.");
+            if (item.Assignee == command.To && item.Claimed)
+                throw Reject.Conflict("workitem.same_person", "to", "该待办已在此人手中。", "This person has the work item already.");
+            var reason = command.Reason is null ? null : WorkItemRules.Text(command.Reason, "reason");
+            var assigned = HandOver(turn, item, item.Claimed ? item.Assignee : null, command.To, reason);
+            Record(turn, "assigned", command.Worker, new(item.Name, IdOf(item), From: item.Assignee, To: command.To, Reason: reason));
+            return View(assigned);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<WorkItemView> AddSign(AddSign command) =>
@@ -145,7 +204,7 @@ internal abstract partial class WorkflowGrain<TState>
                 var question = new AskedQuestion(item.Key, WorkItemRules.NameOf(command.Worker), command.Of, WorkItemRules.Text(command.Question, "question"));
                 // While somebody is asked the item stays with the one who asks.
                 if (!item.Claimed)
-                    item = turn.Replace(item with { Claimed = true, Assignee = WorkItemRules.NameOf(command.Worker), Course = WorkflowTurn.CourseOf(item) });
+                    item = Take(turn, item, command.Worker);
                 var opened = turn.Ask(item, question, to, command.DueAt);
                 Record(turn, "sign-asked", command.Worker, new(item.Name, IdOf(item), To: command.Of, Reason: question.Question));
                 return View(opened);
@@ -163,7 +222,7 @@ internal abstract partial class WorkflowGrain<TState>
         });
 
     /// <inheritdoc/>
-    public Task<WorkItemView> GetWorkItem(string workItemId, Worker worker)
+    public async Task<WorkItemView> GetWorkItem(string workItemId, Worker worker)
     {
         if (Committed.Run is not { } run)
             throw NotFound();
@@ -174,7 +233,53 @@ internal abstract partial class WorkflowGrain<TState>
             .Select(other => new OpinionView(IdOf(other), other.Asked!.Of, other.Asked.Question, null, null, null, null));
         var given = (item.Course?.Opinions ?? [])
             .Select(opinion => new OpinionView(WorkItemRules.Id(Key, opinion.Key), opinion.Of, opinion.Question, opinion.By, opinion.Outcome, opinion.Text, opinion.At));
-        return Task.FromResult(View(item) with { Form = item.Terms?.Form, Payload = item.Terms?.Payload, Opinions = [.. given, .. open], Handlers = item.Course?.Handlers ?? [] });
+        var program = await services.Definitions.ProgramAsync(run.DefinitionVersionId);
+        return View(item) with
+        {
+            Form = item.Terms?.Form,
+            Payload = item.Terms?.Payload,
+            Opinions = [.. given, .. open],
+            Handlers = item.Course?.Handlers ?? [],
+            EarlierSteps = [.. WorkflowTurn.EarlierSteps(program, run, item).Select(step => new EarlierStep(step.ActivityId, step.Task, step.Title))],
+        };
+    }
+
+    /// <summary>Somebody returns an item to an earlier step; what the workflow is about may refuse, or record what that means for it.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="actor">Account that acts.</param>
+    protected virtual void BeforeReturn(WorkflowGrainTurn<TState> turn, OpenWorkItem item, EarlierActivity step, string reason, string actor)
+    {
+    }
+
+    private void ReturnToStep(WorkflowGrainTurn<TState> whole, OpenWorkItem item, string activity, string reason, Worker worker)
+    {
+        var turn = whole.Workflow;
+        var step = turn.EarlierSteps(item).FirstOrDefault(step => step.ActivityId == activity)
+            ?? throw Reject.Invalid("workitem.step", "to", "该待办不能退回到此环节。", "The work item cannot be returned to this step; see earlierSteps of the work item.");
+        Record(turn, "returned", worker, new(item.Name, IdOf(item), From: item.Assignee, To: ToStep + activity, Reason: reason) { OnBehalfOf = WorkItemRules.OnBehalfOf(item, worker) });
+        BeforeReturn(whole, item, step, reason, worker.UserName);
+        turn.ReturnTo(item, activity, reason);
+    }
+
+    /// <summary>Gives an item into the hands of a worker, for whoever the worker stands in for.</summary>
+    private static OpenWorkItem Take(WorkflowTurn turn, OpenWorkItem item, Worker worker)
+    {
+        var absent = WorkItemRules.OnBehalfOf(item, worker);
+        var course = WorkflowTurn.CourseOf(item);
+        if (absent is not null && item.Claimed && item.Assignee == absent)
+            course = course with { Handlers = [.. course.Handlers ?? [], absent] };
+        return turn.Replace(item with { Claimed = true, Assignee = WorkItemRules.NameOf(worker), OnBehalfOf = absent, Course = course });
+    }
+
+    /// <summary>Gives an item into the hands of another person.</summary>
+    private static OpenWorkItem HandOver(WorkflowTurn turn, OpenWorkItem item, string? from, string to, string? reason)
+    {
+        var course = WorkflowTurn.CourseOf(item);
+        string[]? handlers = from is null ? course.Handlers : [.. course.Handlers ?? [], from];
+        return turn.Replace(item with { Assignee = to, Claimed = true, OnBehalfOf = null, Course = course with { Handlers = handlers, Reason = reason } });
     }
 
     private static bool IsOpenToOthers(OpenWorkItem item) =>
@@ -221,14 +326,33 @@ internal abstract partial class WorkflowGrain<TState>
         OnItem(operationId, content, id, worker, revision, (turn, item, _) => change(turn, item));
 
     private Task<WorkItemView> OnItem(
-        string? operationId, string content, string id, Worker worker, long? revision, Func<WorkflowTurn, OpenWorkItem, WorkflowGrainTurn<TState>, WorkItemView> change) =>
-        ExecuteAsync(operationId, content, null, OperationJson.Default.WorkItemView, turn =>
-        {
-            turn.Workflow.Actor = WorkItemRules.NameOf(worker);
-            var item = WorkItemRules.Find(Key, turn.Workflow.Run.WorkItems, id);
-            WorkItemRules.Expect(item, revision);
-            return change(turn.Workflow, item, turn);
-        });
+        string? operationId,
+        string content,
+        string id,
+        Worker worker,
+        long? revision,
+        Func<WorkflowTurn, OpenWorkItem, WorkflowGrainTurn<TState>, WorkItemView> change,
+        string? scope = null) =>
+        ExecuteAsync(operationId, content, null, OperationJson.Default.WorkItemView, turn => change(turn.Workflow, ItemOf(turn, id, worker, revision), turn), scope);
+
+    /// <summary>What a command on an item would answer; nothing is changed.</summary>
+    private async Task<WorkItemView> PreviewItemAsync(string id, Worker worker, long? revision, Func<WorkflowTurn, OpenWorkItem, WorkItemView> change)
+    {
+        if (Committed.Run is not { } run)
+            throw NotFound();
+        var turn = await BeginAsync(run);
+        turn.Workflow.CatchUp(Now);
+        return change(turn.Workflow, ItemOf(turn, id, worker, revision));
+    }
+
+    private OpenWorkItem ItemOf(WorkflowGrainTurn<TState> turn, string id, Worker worker, long? revision)
+    {
+        turn.Workflow.Actor = WorkItemRules.NameOf(worker);
+        turn.Workflow.Worker = worker;
+        var item = WorkItemRules.Find(Key, turn.Workflow.Run.WorkItems, id);
+        WorkItemRules.Expect(item, revision);
+        return item;
+    }
 
     private string IdOf(OpenWorkItem item) => WorkItemRules.Id(Key, item.Key);
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using OneWindow.Grains.Workflows;
@@ -71,23 +69,24 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
     /// <summary>Begins a turn on a run.</summary>
     protected abstract ValueTask<WorkflowGrainTurn<TState>> BeginAsync(WorkflowRun run);
 
-    /// <summary>Carries out a command on what exists: idempotency, time, the change, the commit.</summary>
+    /// <summary>Carries out a command on what exists: idempotency, time, the change, the commit. With a wider scope than the grain its operation id is looked at when it is committed.</summary>
     protected async Task<TResult> ExecuteAsync<TResult>(
         string? operationId,
         string content,
         DateTimeOffset? occurredAt,
         JsonTypeInfo<TResult> resultType,
-        Func<WorkflowGrainTurn<TState>, TResult> change)
+        Func<WorkflowGrainTurn<TState>, TResult> change,
+        string? scope = null)
     {
         var fingerprint = operationId is null ? "" : Fingerprint(content);
-        if (operationId is not null && _operations.TryGetValue(operationId, out var first))
+        if (operationId is not null && scope is null && _operations.TryGetValue(operationId, out var first))
             return Repeat(first, fingerprint, resultType);
         if (Committed.Run is not { } run)
             throw NotFound();
         var turn = await BeginAsync(run);
         turn.Workflow.CatchUp(Moment(run, occurredAt));
         var result = change(turn);
-        return await FinishAsync(turn, operationId, Key, fingerprint, result, resultType);
+        return await FinishAsync(turn, operationId, scope ?? Key, fingerprint, result, resultType);
     }
 
     /// <summary>Commits a turn with its operation and answers; a repetition that another turn won gets the first answer.</summary>
@@ -113,7 +112,17 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
     protected virtual GrainCommitParts PartsOf(WorkflowGrainTurn<TState> turn, OperationRow? operation)
     {
         var (rows, removed) = turn.Workflow.IndexChanges(StateName);
-        return turn.Workflow.ToParts(operation, [.. turn.Index(), .. rows]) with { IndexRemoved = removed };
+        var parts = turn.Workflow.ToParts(operation, [.. turn.Index(), .. rows]);
+        return parts with { IndexRemoved = removed, WorkItems = [.. parts.WorkItems.Select(Coloured)] };
+    }
+
+    /// <summary>A work item's row with the moments at which its colour changes.</summary>
+    private WorkItemRow Coloured(WorkItemRow row)
+    {
+        if (row.DueAt is not { } dueAt)
+            return row;
+        var (yellow, red) = services.Office.Colours.Of(row.Name, row.CreatedAt, dueAt, row.CountsWorkingDays ? services.Calendar : null);
+        return row with { YellowAt = OfficeClock.Ceiling(yellow), RedAt = OfficeClock.Ceiling(red) };
     }
 
     /// <summary>A turn is committed: whoever looks for those who wait is told what the workflow waits for since then.</summary>
@@ -123,7 +132,7 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
     protected abstract Grains.CommandRejectedException NotFound();
 
     /// <summary>Hash of a command's content.</summary>
-    protected static string Fingerprint(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
+    protected static string Fingerprint(string content) => OperationPrint.Of(content);
 
     /// <summary>The stored first answer; refused when the id was used for something else.</summary>
     protected static TResult Repeat<TResult>(OperationRow first, string fingerprint, JsonTypeInfo<TResult> resultType) =>

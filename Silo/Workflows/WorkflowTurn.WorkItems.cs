@@ -4,6 +4,7 @@ using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Control;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
+using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Values;
 
@@ -18,6 +19,9 @@ internal sealed partial class WorkflowTurn
 
     /// <summary>Who acts in this turn, as a person's id or an account; null for the clock.</summary>
     public string? Actor { get; set; }
+
+    /// <summary>Who acts, with all for whom they stand in; null for the clock, and for those who record for others.</summary>
+    public Worker? Worker { get; set; }
 
     /// <summary>Replaces an open work item and its row.</summary>
     /// <returns>The item with its new revision.</returns>
@@ -39,6 +43,7 @@ internal sealed partial class WorkflowTurn
             ? new Stimulus.TaskCompleted(item.Key, value)
             : new Stimulus.WorkItemCompleted(item.Key, outcome, value) { By = Actor, Opinions = OpinionsOf(item) };
         Run = Run with { WorkItems = Run.WorkItems.RemoveAt(IndexOf(item.Key)) };
+        item = StandIn(item, outcome);
         Write(item, WorkItemStatus.Done, outcome);
         WithdrawQuestions(item.Key);
         NoteSignature(item);
@@ -76,7 +81,7 @@ internal sealed partial class WorkflowTurn
     {
         var asked = item.Asked!;
         Run = Run with { WorkItems = Run.WorkItems.RemoveAt(IndexOf(item.Key)), LastAt = At };
-        Write(item, WorkItemStatus.Done, outcome, text);
+        Write(StandIn(item, outcome), WorkItemStatus.Done, outcome, text);
         if (IndexOf(asked.ParentKey) is not (>= 0 and var place))
             return;
         var about = Run.WorkItems[place];
@@ -100,6 +105,41 @@ internal sealed partial class WorkflowTurn
     public static WorkItemCourse CourseOf(OpenWorkItem item) =>
         item.Course ?? new() { Opened = new Assignment(item.Office, item.Role, item.Claimed ? null : item.Assignee) };
 
+    /// <summary>Goes back from a work item to an earlier step, which begins anew; what is open is withdrawn.</summary>
+    /// <param name="item">The item that is returned.</param>
+    /// <param name="activityId">The step: the id of its task's activity.</param>
+    /// <param name="reason">Why; the items that open read it.</param>
+    public void ReturnTo(OpenWorkItem item, string activityId, string reason)
+    {
+        if (Run.Instance.IsHeld)
+            throw ControlNames.Held();
+        var before = Run.WorkItems.Select(open => open.Key).ToHashSet(StringComparer.Ordinal);
+        if (!Advance(new Stimulus.ReturnTo(item.Key, activityId, reason)))
+            throw Reject.Conflict("workitem.no_way_back", "to", "该待办不能退回到此环节。", "The work item cannot be returned to this step.");
+        foreach (var opened in Run.WorkItems.Where(open => !before.Contains(open.Key)).ToArray())
+            Replace(opened with { Course = CourseOf(opened) with { Reason = reason } });
+    }
+
+    /// <summary>Steps that an item can be returned to.</summary>
+    public IReadOnlyList<EarlierActivity> EarlierSteps(OpenWorkItem item) => EarlierSteps(program, Run, item);
+
+    /// <summary>Steps that an item of a run can be returned to.</summary>
+    public static IReadOnlyList<EarlierActivity> EarlierSteps(WorkflowProgram program, WorkflowRun run, OpenWorkItem item) =>
+        item.Asked is not null || item.IsSystemTask || item.Terms?.SignGroup is not null ? [] : WorkflowEngine.EarlierActivities(program, run.Instance, item.Key);
+
+    /// <summary>Marks an item that is being completed for somebody who is absent, and puts it on record.</summary>
+    private OpenWorkItem StandIn(OpenWorkItem item, string outcome)
+    {
+        var absent = Worker is not { } worker ? null : item.Claimed && item.Assignee == WorkItemRules.NameOf(worker) ? item.OnBehalfOf : WorkItemRules.OnBehalfOf(item, worker);
+        if (absent is not null)
+        {
+            var details = new WorkItemEvent(item.Name, WorkItemRules.Id(grainKey, item.Key), Outcome: outcome) { OnBehalfOf = absent };
+            Raise("workitem.stood-in", Worker!.UserName, JsonSerializer.Serialize(details, WorkflowJson.Default.WorkItemEvent));
+        }
+
+        return item with { OnBehalfOf = absent };
+    }
+
     private static string? Marked(string[]? names) => names is null or [] ? null : $"|{string.Join('|', names)}|";
 
     private void Open(Effect.WorkItemOpened effect)
@@ -109,11 +149,22 @@ internal sealed partial class WorkflowTurn
         var to = effect.AssignTo is null && (terms?.Candidates is not null || terms?.Groups is not null) ? default : subject.Assign(effect.AssignTo);
         if (to.Assignee is { } assignee && terms?.Excluded?.Contains(assignee) == true)
             to = to with { Assignee = null };
-        Open(effect.WorkItemId, effect.Name, effect.Title, to, [.. effect.Outcomes], effect.DueAt ?? subject.DueAt(effect.Name), isSystemTask: false, terms);
+        var isOwn = effect.DueAt is not null;
+        Open(
+            effect.WorkItemId,
+            effect.Name,
+            effect.Title,
+            to,
+            [.. effect.Outcomes],
+            isOwn ? effect.DueAt : subject.DueAt(effect.Name),
+            isSystemTask: false,
+            terms,
+            isOwn ? effect.Details.CountsWorkingDays : subject.CountsWorkingDays(effect.Name));
     }
 
     private void Open(
-        string key, string name, string title, Assignment to, ImmutableArray<string> outcomes, DateTimeOffset? dueAt, bool isSystemTask, WorkItemTerms? terms = null)
+        string key, string name, string title, Assignment to, ImmutableArray<string> outcomes, DateTimeOffset? dueAt, bool isSystemTask, WorkItemTerms? terms = null,
+        bool countsWorkingDays = false)
     {
         var item = new OpenWorkItem
         {
@@ -128,6 +179,7 @@ internal sealed partial class WorkflowTurn
             DueAt = dueAt,
             IsSystemTask = isSystemTask,
             Terms = terms,
+            CountsWorkingDays = countsWorkingDays && dueAt is not null,
         };
         Run = Run with { WorkItems = Run.WorkItems.Add(item) };
         Write(item, WorkItemStatus.Open, outcome: null);
@@ -195,8 +247,9 @@ internal sealed partial class WorkflowTurn
     {
         if (signed.Terms?.SignGroup is not { } group || Actor is null)
             return;
+        string[] signers = signed.OnBehalfOf is { } absent ? [Actor, absent] : [Actor];
         foreach (var item in Run.WorkItems.Where(item => item.Terms?.SignGroup == group).ToArray())
-            Replace(item with { Course = CourseOf(item) with { SignedBy = [.. item.Course?.SignedBy ?? [], Actor] } });
+            Replace(item with { Course = CourseOf(item) with { SignedBy = [.. item.Course?.SignedBy ?? [], .. signers] } });
     }
 
     private int IndexOf(string key)
@@ -240,6 +293,8 @@ internal sealed partial class WorkflowTurn
             Note = item.Asked?.Question ?? item.Course?.Reason,
             CompletedBy = status == WorkItemStatus.Done ? Actor : null,
             Revision = item.Revision,
+            OnBehalfOf = item.OnBehalfOf,
+            CountsWorkingDays = item.CountsWorkingDays,
         };
     }
 }

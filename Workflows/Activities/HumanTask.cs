@@ -182,6 +182,7 @@ internal sealed class HumanTask : LeafNode
             Priority = priority,
             Form = FormOf(form.Evaluate(burst, run)),
             ReturnOutcome = mode == TaskMode.Single && returnOutcome.EvaluateText(burst, run) is { Length: > 0 } back ? back : null,
+            CountsWorkingDays = request.DueAt is not null && due.CountsWorkingDays(burst, run),
             EndsWhenDue = timeout == TimeoutRule.Complete && request.DueAt is not null,
         };
         return (request, details);

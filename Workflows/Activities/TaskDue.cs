@@ -55,5 +55,9 @@ internal sealed class TaskDue
         return dueIn.Evaluate(burst, run) is { IsNullish: false } span ? burst.Later(span.AsDuration()) : null;
     }
 
+    /// <summary>Whether the due time is a limit in working days.</summary>
+    internal bool CountsWorkingDays(Burst burst, ActivityRun run) =>
+        IsAbsent(dueAt) && !amount.Evaluate(burst, run).IsNullish && (unit.EvaluateText(burst, run) ?? "workingDays") == "workingDays";
+
     private static bool IsAbsent(InputValue input) => input.TryGetConstant(out var constant) && constant.IsNullish;
 }

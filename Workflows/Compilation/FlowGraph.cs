@@ -58,6 +58,16 @@ internal sealed class FlowGraph
         return found;
     }
 
+    /// <summary>Whether every way from the start to an activity leads through another one: from there it can go on again without leaving anything uncounted.</summary>
+    internal bool LeadsThrough(int activity, int to)
+    {
+        if (activity == to || to == Start)
+            return false;
+        var around = new bool[ForwardInbound.Length];
+        Collect(to, stopAt: activity, around);
+        return activity == Start || !around[Start];
+    }
+
     /// <summary>Breadth first from the start; a connection that would close a cycle among those accepted is backward.</summary>
     private void Classify(int activities)
     {

@@ -1,4 +1,6 @@
 using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Compilation;
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Execution;
@@ -54,6 +56,18 @@ internal sealed partial class Burst
         }
         Cancel(run);
         GoOn(endedAt);
+    }
+
+    /// <summary>Goes back from a child of a flowchart to an activity before it; the child is canceled.</summary>
+    internal void ReturnTo(in WayBack way, string reason)
+    {
+        Note(JournalKind.CancelOrdered, way.Child, [], $"Returned to {way.To.Id}: {reason}");
+        CancelQuietly(way.Child);
+        if (((Flowchart)way.Flow.Node).Mode == FlowchartMode.TokenBased)
+            TokenWalker.GoBack(this, way.Flow, way.Child, way.To.Position);
+        else
+            FlowWalker.GoBack(this, way.Flow, way.Child, way.To.Position);
+        Drain();
     }
 
     internal void SetVariables(IReadOnlyList<(VariablePlace Place, Value Value)> values)

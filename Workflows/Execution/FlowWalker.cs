@@ -22,6 +22,33 @@ internal sealed class FlowWalker(Burst burst, Workspace workspace)
     /// <summary>A canceled child counts as executed, with no outcome.</summary>
     internal void ChildCanceled(ActivityRun flow, ActivityRun child) => Leave(flow, child, []);
 
+    /// <summary>Goes back from a child, which has ended, to an activity that is on every way to it. What can only be reached through that activity counts as never visited.</summary>
+    internal static void GoBack(Burst burst, ActivityRun flow, ActivityRun child, int to)
+    {
+        var state = flow.Flow!;
+        var chart = (Flowchart)flow.Node;
+        var graph = chart.Graphs[state.Graph];
+        var position = child.Node.Position;
+        state.Leave(position);
+        if (!child.IsBackward)
+            state.Pending[position]--;
+        for (var behind = 0; behind < chart.Activities.Length; behind++)
+        {
+            if (!graph.LeadsThrough(to, behind))
+                continue;
+            state.ActivityVisits[behind] = 0;
+            foreach (var inbound in graph.ForwardInbound[behind])
+            {
+                state.ConnectionVisits[inbound] = 0;
+                state.Followed[inbound] = false;
+            }
+        }
+        // Loops that are left by this are entered anew: their ways out are not dead.
+        state.OpenExits?.RemoveAll(connection => !graph.Loops[graph.ExitLoop[connection]].Members[to] || graph.LeadsThrough(to, chart.Connections[connection].Target));
+        state.Enter(to, isBackward: true);
+        burst.Schedule(flow, chart.Activities[to], isBackward: true);
+    }
+
     /// <summary>Cancels what still runs on the ways to an activity.</summary>
     internal void CancelAncestors(ActivityRun flow, int position)
     {

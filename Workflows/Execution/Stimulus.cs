@@ -48,6 +48,14 @@ public abstract record Stimulus
         public Value Opinions { get; init; }
     }
 
+    /// <summary>
+    /// A person gives a work item back to an earlier step, which begins anew. Refused unless the step is one of <see cref="WorkflowEngine.EarlierActivities"/>.
+    /// </summary>
+    /// <param name="WorkItemId">The work item; it is withdrawn with all else that its activity waits for.</param>
+    /// <param name="ActivityId">The activity of the step.</param>
+    /// <param name="Reason">Why; written to the journal.</param>
+    public sealed record ReturnTo(string WorkItemId, string ActivityId, string Reason) : Stimulus;
+
     /// <summary>The instance is to end now. What is open is canceled.</summary>
     /// <param name="Reason">Why; written to the journal.</param>
     public sealed record Cancel(string Reason) : Stimulus;

@@ -21,6 +21,22 @@ internal sealed class TokenWalker(Burst burst)
 
     internal void ChildCanceled(ActivityRun flow, ActivityRun child) => Leave(flow, child.Node.Position, []);
 
+    /// <summary>Goes back from a child, which has ended, to an activity that is on every way to it. Tokens that wait for what can only be reached through that activity are taken away.</summary>
+    internal static void GoBack(Burst burst, ActivityRun flow, ActivityRun child, int to)
+    {
+        var state = flow.Flow!;
+        state.Leave(child.Node.Position);
+        var chart = (Flowchart)flow.Node;
+        var graph = chart.Graphs[state.Graph];
+        for (var behind = 0; behind < chart.Activities.Length; behind++)
+        {
+            if (graph.LeadsThrough(to, behind))
+                TakeTokens(state, graph, behind);
+        }
+        state.Enter(to, isBackward: true);
+        burst.Schedule(flow, chart.Activities[to], isBackward: true);
+    }
+
     /// <summary>The winner of a race starts: whatever else is on its way to it has lost, whether it has started or not.</summary>
     internal void RaceStarts(ActivityRun winner)
     {

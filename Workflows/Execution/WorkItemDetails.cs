@@ -31,4 +31,7 @@ public sealed record WorkItemDetails
 
     /// <summary>Whether it is withdrawn when its time is over.</summary>
     public bool EndsWhenDue { get; init; }
+
+    /// <summary>Whether its time is counted in working days.</summary>
+    public bool CountsWorkingDays { get; init; }
 }

@@ -20,6 +20,7 @@ public static partial class WorkflowEngine
             Stimulus.Retry or Stimulus.Skip or Stimulus.CancelActivity or Stimulus.SetVariables or Stimulus.Hold or Stimulus.Resume => Control(program, instance, stimulus, context),
             _ when instance.IsHeld => Refused(instance, Held),
             Stimulus.Start start => Start(program, instance, start, context),
+            Stimulus.ReturnTo back => Return(program, instance, back, context),
             Stimulus.CalendarChanged => ChangeCalendar(program, instance, context),
             _ => Resume(program, instance, stimulus, context),
         };

@@ -1,0 +1,155 @@
+using Dapper;
+using OneWindow.Grains.WorkItems;
+using OneWindow.Silo.Storage;
+using OneWindow.Silo.Workflows;
+
+namespace OneWindow.Silo.WorkItems;
+
+/// <summary>
+/// What waits for a worker, as conditions on rows of work items. Each list of conditions stands for one part; within a part no item meets two of them, so that the rows of
+/// all can be put together, and each is read along an index of its own in the order of urgency.
+/// </summary>
+internal sealed class WorkItemQueues
+{
+    /// <summary>The order of urgency, as the indexes of queues have it.</summary>
+    public const string Urgency = "priority desc, coalesce(due_at, 9007199254740991), created_at, id";
+
+    /// <summary>An item's colour as a number, as <see cref="DueColour"/> counts them.</summary>
+    public const string Colour = "case when due_at is null then 0 when red_at < @now then 3 when yellow_at <= @now then 2 else 1 end";
+
+    private const string Free = "status = 'open' and assignee is null";
+
+    private readonly string _me;
+
+    private WorkItemQueues(Worker worker, DateTimeOffset now)
+    {
+        _me = WorkItemRules.NameOf(worker);
+        Parameters.Add("now", now.ToUnixTimeMilliseconds());
+        Parameters.Add("me", _me);
+        var visible = NotExcluded("me", _me) + (worker.UserName == _me ? "" : NotExcluded("account", worker.UserName));
+        Mine = [$"closed_at is null and assignee = @me{visible}"];
+
+        var covered = new Covered();
+        var claimable = new List<string>();
+        if (worker.Office is { } office)
+            claimable.Add(ByOffice(office, covered, visible));
+        foreach (var role in worker.Roles.Distinct(StringComparer.Ordinal))
+            claimable.Add(ByRole(role, covered, visible));
+        claimable.Add(ByName([(_me, worker.Office, worker.Roles)], covered, visible));
+        Claimable = claimable;
+
+        var substituted = new List<string>();
+        foreach (var absent in worker.StandsInFor)
+            substituted.Add($"closed_at is null and assignee = {Parameter(absent.PersonId)}{visible}");
+        foreach (var group in worker.StandsInFor.Where(absent => absent.Office is not null && absent.Office != worker.Office).GroupBy(absent => absent.Office!))
+            substituted.Add(ByOffice(group.Key, covered, visible + NotAllExcluded(group)));
+        foreach (var role in worker.StandsInFor.SelectMany(absent => absent.Roles).Distinct(StringComparer.Ordinal).Except(worker.Roles).ToArray())
+            substituted.Add(ByRole(role, covered, visible + NotAllExcluded(worker.StandsInFor.Where(absent => absent.Roles.Contains(role)))));
+        foreach (var absent in worker.StandsInFor)
+            substituted.Add(ByName([(absent.PersonId, absent.Office, absent.Roles)], covered, visible + NotExcluded("absent", absent.PersonId)));
+        Substituted = substituted;
+    }
+
+    /// <summary>What the worker has.</summary>
+    public IReadOnlyList<string> Mine { get; }
+
+    /// <summary>What is open for the worker and nobody has.</summary>
+    public IReadOnlyList<string> Claimable { get; }
+
+    /// <summary>What those have for whom the worker stands in, and what is open for them but not for the worker.</summary>
+    public IReadOnlyList<string> Substituted { get; }
+
+    /// <summary>Parameters of the conditions.</summary>
+    public DynamicParameters Parameters { get; } = new();
+
+    /// <summary>The parts for a worker.</summary>
+    /// <param name="worker">With those for whom the worker stands in.</param>
+    /// <param name="now">Decides colours.</param>
+    public static WorkItemQueues Of(Worker worker, DateTimeOffset now) => new(worker, now);
+
+    /// <summary>A statement for a page of the rows that meet one of some conditions, the most urgent first; its parameters are <c>upTo</c>, <c>take</c> and <c>skip</c>.</summary>
+    /// <param name="conditions">Conditions of which no row meets two.</param>
+    /// <param name="and">A further condition that each must meet, with a leading <c>and</c>; empty: none.</param>
+    /// <param name="dialect">Cuts out the page.</param>
+    public static string Page(IReadOnlyList<string> conditions, string and, ISqlDialect dialect)
+    {
+        var parts = conditions.Select((condition, i) =>
+            $"select * from (select id, priority, due_at, created_at from work_item where {condition}{and} order by {Urgency} limit @upTo) part{i}");
+        return
+            $"""
+            select {WorkItemRowData.Columns}
+            from (select id from ({string.Join(" union all ", parts)}) parts order by {Urgency} {dialect.Page("@take", "@skip")}) found
+            join work_item w on w.id = found.id
+            order by w.priority desc, coalesce(w.due_at, 9007199254740991), w.created_at, w.id
+            """;
+    }
+
+    private string ByOffice(string office, Covered covered, string and)
+    {
+        var parameter = Parameter(office);
+        covered.Offices.Add(parameter);
+        return $"{Free} and office is not null and office = {parameter}{NotIn("role", covered.Roles)}{and}";
+    }
+
+    private string ByRole(string role, Covered covered, string and)
+    {
+        var parameter = Parameter(role);
+        var condition = $"{Free} and role is not null and role = {parameter}{NotIn("office", covered.Offices)}{and}";
+        covered.Roles.Add(parameter);
+        return condition;
+    }
+
+    private string ByName(IReadOnlyList<(string Name, string? Office, string[] Roles)> people, Covered covered, string and)
+    {
+        var marks = new List<string>();
+        foreach (var (name, office, roles) in people)
+        {
+            marks.Add(Like("candidates", name));
+            if (office is not null)
+                marks.Add(Like("candidate_groups", $"office:{office}"));
+            marks.AddRange(roles.Select(role => Like("candidate_groups", $"role:{role}")));
+        }
+
+        var found = $"({string.Join(" or ", marks)})";
+        var earlier = string.Concat(covered.Names.Select(name => $" and not {name}"));
+        covered.Names.Add(found);
+        return $"{Free} and (candidates is not null or candidate_groups is not null) and {found}{NotIn("office", covered.Offices)}{NotIn("role", covered.Roles)}{earlier}{and}";
+    }
+
+    private string Like(string column, string name) => $@"coalesce({column}, '') like {Parameter(Mark(name))} escape '\'";
+
+    private string NotExcluded(string prefix, string name)
+    {
+        var parameter = Parameter(Mark(name), prefix);
+        return $@" and (excluded_people is null or excluded_people not like {parameter} escape '\')";
+    }
+
+    private string NotAllExcluded(IEnumerable<AbsentColleague> people)
+    {
+        var marks = people.Select(absent => $@"excluded_people not like {Parameter(Mark(absent.PersonId))} escape '\'");
+        return $" and (excluded_people is null or {string.Join(" or ", marks)})";
+    }
+
+    private string Parameter(string value, string prefix = "q")
+    {
+        var name = FormattableString.Invariant($"{prefix}{_parameters++}");
+        Parameters.Add(name, value);
+        return $"@{name}";
+    }
+
+    private int _parameters;
+
+    private static string NotIn(string column, List<string> parameters) => parameters.Count == 0 ? "" : $" and coalesce({column}, '') not in ({string.Join(", ", parameters)})";
+
+    private static string Mark(string name) => LikePatterns.Containing($"|{name}|");
+
+    /// <summary>What conditions before have taken.</summary>
+    private sealed class Covered
+    {
+        public List<string> Offices { get; } = [];
+
+        public List<string> Roles { get; } = [];
+
+        public List<string> Names { get; } = [];
+    }
+}
