@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using OneWindow.Silo.Absences;
 using OneWindow.Silo.Applications;
 using OneWindow.Silo.Attachments;
 using OneWindow.Silo.Batches;
@@ -29,7 +30,8 @@ internal static class StateJson
                 TestJson.Default,
                 FileJson.Default,
                 StaffIdentityJson.Default,
-                AttachmentJson.Default),
+                AttachmentJson.Default,
+                AbsenceJson.Default),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };

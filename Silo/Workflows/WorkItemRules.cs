@@ -203,6 +203,7 @@ internal static class WorkItemRules
 
     private static bool Concerns(OpenWorkItem item, string name, string? office, string[] roles) =>
         (item.Assignee is not null && item.Assignee == name) ||
+        (item.OnBehalfOf is not null && item.OnBehalfOf == name) ||
         (item.Role is not null && roles.Contains(item.Role)) ||
         (item.Office is not null && item.Office == office) ||
         item.Terms?.Candidates?.Contains(name) == true ||

@@ -62,6 +62,9 @@ internal abstract class ActivityNode
     /// <summary>The activities that it holds as far as one leads to another, as indices: from one, to the next.</summary>
     internal virtual IEnumerable<(int From, int To)> Steps => [];
 
+    /// <summary>What it begins with whatever happens; null where it holds nothing, or where that depends.</summary>
+    internal virtual ActivityNode? First => null;
+
     /// <summary>Where it stands among the activities of the flowchart around it.</summary>
     internal int Position { get; set; }
 

@@ -98,6 +98,8 @@ internal sealed class Deadline : ActivityNode
             Finish(burst, run);
     }
 
+    internal override ActivityNode? First => body;
+
     internal override string? RoleOf(ActivityNode child) => child == body ? "body" : "stage";
 
     internal override void Ended(Burst burst, ActivityRun run)

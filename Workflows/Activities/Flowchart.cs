@@ -58,6 +58,19 @@ internal sealed class Flowchart : ActivityNode
 
     internal List<FlowGraph> Graphs { get; } = [];
 
+    internal override ActivityNode? First
+    {
+        get
+        {
+            if (Activities.Length == 0)
+                return null;
+            var start = Graphs[0].Start;
+            if (Activities[start] is not Start)
+                return Activities[start];
+            return Outbound[start] is [var only] ? Activities[Connections[only].Target] : null;
+        }
+    }
+
     internal bool[] AncestorsOf(int graph, int position) => ancestors[(graph, position)];
 
     internal override void Execute(Burst burst, ActivityRun run)

@@ -22,6 +22,18 @@ internal sealed class Sequence : ActivityNode
 
     internal override IEnumerable<(int From, int To)> Steps => activities.Zip(activities.Skip(1), (from, to) => (from.Index, to.Index));
 
+    internal override ActivityNode? First => activities.FirstOrDefault();
+
+    /// <summary>Whether an activity that it holds comes before the one that a run of it is at.</summary>
+    internal bool IsBefore(ActivityNode activity, ActivityRun run) => Array.IndexOf(activities, activity) is var place && place >= 0 && place < run.Counter - 1;
+
+    /// <summary>Goes on from an activity that it holds.</summary>
+    internal void GoBack(Burst burst, ActivityRun run, ActivityNode to)
+    {
+        run.Counter = Array.IndexOf(activities, to);
+        Next(burst, run);
+    }
+
     internal override void Execute(Burst burst, ActivityRun run) => Next(burst, run);
 
     internal override void ChildCompleted(Burst burst, ActivityRun run, ActivityRun child, ImmutableArray<string> outcomes)

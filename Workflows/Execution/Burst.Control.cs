@@ -58,15 +58,17 @@ internal sealed partial class Burst
         GoOn(endedAt);
     }
 
-    /// <summary>Goes back from a child of a flowchart to an activity before it; the child is canceled.</summary>
+    /// <summary>Goes back from a child of a container to an activity before it; the child is canceled.</summary>
     internal void ReturnTo(in WayBack way, string reason)
     {
         Note(JournalKind.CancelOrdered, way.Child, [], $"Returned to {way.To.Id}: {reason}");
         CancelQuietly(way.Child);
-        if (((Flowchart)way.Flow.Node).Mode == FlowchartMode.TokenBased)
-            TokenWalker.GoBack(this, way.Flow, way.Child, way.To.Position);
+        if (way.Around.Node is Sequence sequence)
+            sequence.GoBack(this, way.Around, way.To);
+        else if (((Flowchart)way.Around.Node).Mode == FlowchartMode.TokenBased)
+            TokenWalker.GoBack(this, way.Around, way.Child, way.To.Position);
         else
-            FlowWalker.GoBack(this, way.Flow, way.Child, way.To.Position);
+            FlowWalker.GoBack(this, way.Around, way.Child, way.To.Position);
         Drain();
     }
 

@@ -29,6 +29,7 @@ internal sealed class ListsCommand : LoadCommand
     public override IReadOnlyList<Option> Options { get; } =
     [
         new("cases", "100000", "open cases; 0 leaves them out"),
+        new("items", "100000", "open work items, as people's desks show them; 0 leaves them out"),
         new("definitions", "1000", "workflow definitions, of five versions each; 0 leaves them out"),
         new("instances", "200000", "instances, as Studio lists them; 0 leaves them out"),
         new("journals", "5000,50000", "entries of journals that are opened by pages"),
@@ -46,6 +47,8 @@ internal sealed class ListsCommand : LoadCommand
             await using var office = await OfficeInProcess.StartAsync(storage);
             if (arguments.Number("cases") > 0)
                 await MeasureCasesAsync(office, provider, arguments);
+            if (arguments.Number("items") > 0)
+                await DeskLists.MeasureAsync(office, $"{provider}", arguments.Number("items"), arguments.Number("runs"));
             if (arguments.Number("definitions") > 0)
                 await DefinitionLists.MeasureAsync(office, provider, arguments.Number("definitions"), arguments.Number("runs"));
             if (arguments.Number("instances") > 0)
