@@ -20,33 +20,35 @@ internal sealed class WorkItemQueues
     private const string Free = "status = 'open' and assignee is null";
 
     private readonly string _me;
+    private readonly List<string> _taken = [];
+    private int _parameters;
 
     private WorkItemQueues(Worker worker, DateTimeOffset now)
     {
         _me = WorkItemRules.NameOf(worker);
         Parameters.Add("now", now.ToUnixTimeMilliseconds());
         Parameters.Add("me", _me);
-        var visible = NotExcluded("me", _me) + (worker.UserName == _me ? "" : NotExcluded("account", worker.UserName));
+        var visible = NotExcluded(_me) + (worker.UserName == _me ? "" : NotExcluded(worker.UserName));
         Mine = [$"closed_at is null and assignee = @me{visible}"];
 
-        var covered = new Covered();
         var claimable = new List<string>();
         if (worker.Office is { } office)
-            claimable.Add(ByOffice(office, covered, visible));
+            claimable.Add(ByOffice(office, "", visible));
         foreach (var role in worker.Roles.Distinct(StringComparer.Ordinal))
-            claimable.Add(ByRole(role, covered, visible));
-        claimable.Add(ByName([(_me, worker.Office, worker.Roles)], covered, visible));
+            claimable.Add(ByRole(role, "", visible));
+        claimable.Add(ByName(_me, worker.Office, worker.Roles, "", visible));
         Claimable = claimable;
 
+        // What is the worker's own comes before, and what is left is told by the first right that allows it; an absent person's conflict of interest ends that person's right alone.
         var substituted = new List<string>();
         foreach (var absent in worker.StandsInFor)
-            substituted.Add($"closed_at is null and assignee = {Parameter(absent.PersonId)}{visible}");
+            substituted.Add($"closed_at is null and assignee = {Parameter(absent.PersonId)}{NotExcluded(absent.PersonId)}{visible}");
         foreach (var group in worker.StandsInFor.Where(absent => absent.Office is not null && absent.Office != worker.Office).GroupBy(absent => absent.Office!))
-            substituted.Add(ByOffice(group.Key, covered, visible + NotAllExcluded(group)));
+            substituted.Add(ByOffice(group.Key, NotAllExcluded(group), visible));
         foreach (var role in worker.StandsInFor.SelectMany(absent => absent.Roles).Distinct(StringComparer.Ordinal).Except(worker.Roles).ToArray())
-            substituted.Add(ByRole(role, covered, visible + NotAllExcluded(worker.StandsInFor.Where(absent => absent.Roles.Contains(role)))));
+            substituted.Add(ByRole(role, NotAllExcluded(worker.StandsInFor.Where(absent => absent.Roles.Contains(role))), visible));
         foreach (var absent in worker.StandsInFor)
-            substituted.Add(ByName([(absent.PersonId, absent.Office, absent.Roles)], covered, visible + NotExcluded("absent", absent.PersonId)));
+            substituted.Add(ByName(absent.PersonId, absent.Office, absent.Roles, NotExcluded(absent.PersonId), visible));
         Substituted = substituted;
     }
 
@@ -84,72 +86,52 @@ internal sealed class WorkItemQueues
             """;
     }
 
-    private string ByOffice(string office, Covered covered, string and)
+    private string ByOffice(string office, string and, string visible)
     {
         var parameter = Parameter(office);
-        covered.Offices.Add(parameter);
-        return $"{Free} and office is not null and office = {parameter}{NotIn("role", covered.Roles)}{and}";
+        return Next($"office is not null and office = {parameter}{and}", $"coalesce(office, '') = {parameter}{and}", visible);
     }
 
-    private string ByRole(string role, Covered covered, string and)
+    private string ByRole(string role, string and, string visible)
     {
         var parameter = Parameter(role);
-        var condition = $"{Free} and role is not null and role = {parameter}{NotIn("office", covered.Offices)}{and}";
-        covered.Roles.Add(parameter);
-        return condition;
+        return Next($"role is not null and role = {parameter}{and}", $"coalesce(role, '') = {parameter}{and}", visible);
     }
 
-    private string ByName(IReadOnlyList<(string Name, string? Office, string[] Roles)> people, Covered covered, string and)
+    private string ByName(string name, string? office, string[] roles, string and, string visible)
     {
-        var marks = new List<string>();
-        foreach (var (name, office, roles) in people)
-        {
-            marks.Add(Like("candidates", name));
-            if (office is not null)
-                marks.Add(Like("candidate_groups", $"office:{office}"));
-            marks.AddRange(roles.Select(role => Like("candidate_groups", $"role:{role}")));
-        }
+        List<string> marks = [Like("candidates", name)];
+        if (office is not null)
+            marks.Add(Like("candidate_groups", $"office:{office}"));
+        marks.AddRange(roles.Select(role => Like("candidate_groups", $"role:{role}")));
+        var found = $"({string.Join(" or ", marks)}){and}";
+        return Next($"(candidates is not null or candidate_groups is not null) and {found}", found, visible);
+    }
 
-        var found = $"({string.Join(" or ", marks)})";
-        var earlier = string.Concat(covered.Names.Select(name => $" and not {name}"));
-        covered.Names.Add(found);
-        return $"{Free} and (candidates is not null or candidate_groups is not null) and {found}{NotIn("office", covered.Offices)}{NotIn("role", covered.Roles)}{earlier}{and}";
+    /// <summary>A condition for what is free, and that none before has taken.</summary>
+    /// <param name="condition">As an index finds it.</param>
+    /// <param name="never">The same, false instead of unknown, to be kept out of those that follow.</param>
+    /// <param name="visible">Keeps out what the worker must not see.</param>
+    private string Next(string condition, string never, string visible)
+    {
+        var whole = $"{Free} and {condition}{string.Concat(_taken.Select(taken => $" and not ({taken})"))}{visible}";
+        _taken.Add(never);
+        return whole;
     }
 
     private string Like(string column, string name) => $@"coalesce({column}, '') like {Parameter(Mark(name))} escape '\'";
 
-    private string NotExcluded(string prefix, string name)
-    {
-        var parameter = Parameter(Mark(name), prefix);
-        return $@" and (excluded_people is null or excluded_people not like {parameter} escape '\')";
-    }
+    private string NotExcluded(string name) => $@" and (excluded_people is null or excluded_people not like {Parameter(Mark(name))} escape '\')";
 
-    private string NotAllExcluded(IEnumerable<AbsentColleague> people)
-    {
-        var marks = people.Select(absent => $@"excluded_people not like {Parameter(Mark(absent.PersonId))} escape '\'");
-        return $" and (excluded_people is null or {string.Join(" or ", marks)})";
-    }
+    private string NotAllExcluded(IEnumerable<AbsentColleague> people) =>
+        $" and (excluded_people is null or {string.Join(" or ", people.Select(absent => $@"excluded_people not like {Parameter(Mark(absent.PersonId))} escape '\'"))})";
 
-    private string Parameter(string value, string prefix = "q")
+    private string Parameter(string value)
     {
-        var name = FormattableString.Invariant($"{prefix}{_parameters++}");
+        var name = FormattableString.Invariant($"q{_parameters++}");
         Parameters.Add(name, value);
         return $"@{name}";
     }
 
-    private int _parameters;
-
-    private static string NotIn(string column, List<string> parameters) => parameters.Count == 0 ? "" : $" and coalesce({column}, '') not in ({string.Join(", ", parameters)})";
-
     private static string Mark(string name) => LikePatterns.Containing($"|{name}|");
-
-    /// <summary>What conditions before have taken.</summary>
-    private sealed class Covered
-    {
-        public List<string> Offices { get; } = [];
-
-        public List<string> Roles { get; } = [];
-
-        public List<string> Names { get; } = [];
-    }
 }

@@ -1,6 +1,5 @@
 using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Compilation;
-using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Values;
 
 namespace OneWindow.Workflows.Execution;

@@ -20,9 +20,13 @@ create index ix_work_item_queue_candidates on work_item
 -- What somebody has not read.
 create index ix_notification_unread on notification (recipient) where read_at is null;
 
--- The two limits of cases, each as it counts in lists of what becomes due.
+-- What becomes due is counted within indexes: the two limits of cases, each as it counts in such lists, and timers by the kind of thing that waits.
 create index ix_hotline_case_response on hotline_case (response_due_at)
     where closed_at is null and status <> 'cancelled' and responded_at is null;
+create index ix_hotline_case_resolution on hotline_case (resolution_due_at)
+    where closed_at is null and status <> 'cancelled' and (resolved_at is null or status = 'reopened');
+drop index ix_timer_due;
+create index ix_timer_due on timer (due_at, grain_type) where dead = 0;
 
 -- Who is away, and who stands in: each name between bars, as in lists of candidates. An absence that was ended has its end moved.
 create table absence (
