@@ -3,8 +3,8 @@ using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Desk;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Tests.Storage;
-using OneWindow.Silo.WorkItems;
 using OneWindow.Silo.Workflows;
+using OneWindow.Silo.WorkItems;
 
 namespace OneWindow.Silo.Tests.WorkItems;
 
