@@ -10,6 +10,7 @@ using OneWindow.Api.Hotline;
 using OneWindow.Api.Households;
 using OneWindow.Api.Matters;
 using OneWindow.Api.Problems;
+using OneWindow.Api.Progress;
 using OneWindow.Api.Studio.Definitions;
 using OneWindow.Api.Studio.Descriptors;
 using OneWindow.Api.Studio.Instances;
@@ -60,6 +61,8 @@ internal static class ApiSetup
             document.ShortSchemaNames = true;
         });
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddSchemaTransformer(EnumSchemas.DescribeAsync));
+        builder.Services.AddSingleton(ProgressOptions.Read(builder.Configuration));
+        builder.Services.AddSingleton(provider => new ProgressLimiter(provider.GetRequiredService<ProgressOptions>(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddScoped<WorkItemOwners>();
         builder.Services.AddSingleton<StudioPalette>();
         builder.AddStudioPages();

@@ -90,6 +90,7 @@ public static class SiloSetup
         services.AddSingleton<IDeadLetterOffice, DeadLetterOffice>();
         services.AddSingleton<IOutboxHandler, NoticeDelivery>();
         services.AddSingleton<ITimerTarget, GrainTimers>();
+        services.AddSingleWindow(configuration["Data:Directory"] is { } folder ? Path.GetFullPath(folder) : null);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 
         builder.UseOrleans(silo =>

@@ -10,6 +10,7 @@ using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Households;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Instances;
+using OneWindow.Silo.Intakes;
 using OneWindow.Silo.Simulation;
 
 namespace OneWindow.Silo.Hosting;
@@ -23,6 +24,7 @@ internal static class StateJson
         {
             TypeInfoResolver = JsonTypeInfoResolver.Combine(
                 HotlineJson.Default,
+                IntakeJson.Default,
                 ApplicationJson.Default,
                 ImportJson.Default,
                 InstanceJson.Default,

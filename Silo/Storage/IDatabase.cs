@@ -41,6 +41,10 @@ public interface ISqlDialect
     /// <summary>Condition: the column equals one of the values of a list parameter (bind an array).</summary>
     string AnyOf(string column, string parameter);
 
+    /// <summary>Expression: the month of an instant in Asia/Shanghai, as <c>2026-03</c>.</summary>
+    /// <param name="column">Column name, never user input.</param>
+    string MonthOf(string column);
+
     /// <summary>The clause that cuts a page out of an ordered result.</summary>
     string Page(string limitParameter, string offsetParameter);
 }

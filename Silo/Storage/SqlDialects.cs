@@ -14,6 +14,8 @@ internal sealed class SqliteDialect : ISqlDialect
     // Dapper writes one parameter for each element.
     public string AnyOf(string column, string parameter) => $"{column} in {parameter}";
 
+    public string MonthOf(string column) => $"strftime('%Y-%m', ({column} + 28800000) / 1000, 'unixepoch')";
+
     public string Page(string limitParameter, string offsetParameter) => $"limit {limitParameter} offset {offsetParameter}";
 }
 
@@ -29,6 +31,8 @@ internal sealed class PostgreSqlDialect : ISqlDialect
     public string LikePattern(string text) => LikePatterns.Containing(text);
 
     public string AnyOf(string column, string parameter) => $"{column} = any({parameter})";
+
+    public string MonthOf(string column) => $"to_char(to_timestamp(({column} + 28800000) / 1000) at time zone 'UTC', 'YYYY-MM')";
 
     public string Page(string limitParameter, string offsetParameter) => $"limit {limitParameter} offset {offsetParameter}";
 }
