@@ -9,7 +9,7 @@ namespace OneWindow.Api.Tests;
 
 public sealed class When_roles_are_checked(Office office) : IClassFixture<Office>
 {
-    private static readonly string[] Open = ["/api/auth/login", "/api/auth/refresh", "/health/live", "/health/ready"];
+    private static readonly string[] Open = ["/api/auth/login", "/api/auth/refresh", "/api/progress", "/health/live", "/health/ready"];
 
     private const string WorkflowAddresses = "/workflows/{**path}";
 
@@ -85,6 +85,13 @@ public sealed class When_roles_are_checked(Office office) : IClassFixture<Office
             ("POST", "/api/hotline/cases/HL20260302-99999/dispatch", ["dispatcher", "admin"]),
             ("POST", "/api/hotline/cases/HL20260302-99999/reopen", overseers),
             ("POST", "/api/hotline/cases/HL20260302-99999/cancel", overseers),
+            ("POST", "/api/intakes", ["clerk", "reviewer", "leader", "integrator", "admin"]),
+            ("GET", "/api/intakes", readers),
+            ("GET", "/api/intakes/I20260302-99999", readers),
+            ("GET", "/api/applications/A2026030299999/check-code", ["clerk", "reviewer", "leader", "integrator", "admin"]),
+            ("GET", "/api/applications/A2026030299999/documents", readers),
+            ("GET", "/api/applications/A2026030299999/documents/x", readers),
+            ("GET", "/api/metrics/intake", ["leader", "director", "auditor", "admin"]),
             ("POST", "/api/work-items/none/claim", [.. handlers, "reviewer"]),
             ("POST", "/api/work-items/none/release", [.. handlers, "reviewer"]),
             ("POST", "/api/work-items/none/withdraw", [.. handlers, "reviewer"]),
