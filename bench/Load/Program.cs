@@ -1,3 +1,4 @@
+using OneWindow.Load.Applications;
 using OneWindow.Load.Cases;
 using OneWindow.Load.Commits;
 using OneWindow.Load.Lists;
@@ -10,6 +11,7 @@ using OneWindow.Load.Workflows;
 LoadCommand[] commands =
 [
     new CommitsCommand(), new CasesCommand(), new StartupCommand(), new MemoryCommand(), new TimersCommand(), new ListsCommand(), new WorkflowsCommand(),
+    new ApplicationsCommand(),
 ];
 if (args is [] or ["help" or "--help" or "-h"])
 {

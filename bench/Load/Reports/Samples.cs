@@ -8,6 +8,8 @@ internal sealed class Samples
 
     public int Count => _values.Count;
 
+    public double Total => _values.Sum();
+
     public double Median => Percentile(50);
 
     public void Add(double value)

@@ -33,11 +33,13 @@ internal sealed class OfficeProcess : IAsyncDisposable
     public long StartedAt { get; }
 
     /// <summary>Starts the program in Production settings and returns at once; see <see cref="ReadyAsync"/>.</summary>
-    public static OfficeProcess Start(StorageUnderTest storage)
+    /// <param name="storage">Its database.</param>
+    /// <param name="at">Where it is to listen; null: at a free port.</param>
+    public static OfficeProcess Start(StorageUnderTest storage, Uri? at = null)
     {
         if (!File.Exists(Api))
             throw new ArgumentException("OneWindow.Api.dll is not built in this configuration.");
-        var address = new Uri($"http://127.0.0.1:{PostgreSqlServer.FreePort()}");
+        var address = at ?? new Uri($"http://127.0.0.1:{PostgreSqlServer.FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = storage.Folder, ArgumentList = { Api } };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Urls"] = address.ToString();
