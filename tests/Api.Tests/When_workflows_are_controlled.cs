@@ -261,16 +261,17 @@ public sealed class When_workflows_are_controlled : IAsyncLifetime
         await _admin.PublishAsync(Sequence("roles", Event("e", "Never")));
         var id = await _admin.StartAsync("roles");
         string[] readers = ["designer", "leader", "auditor", "admin"];
+        string[] batchReaders = [.. readers, "director", "dispatcher"];
         string[] keepers = ["designer", "admin"];
         (string Method, string Address, string[] Allowed)[] table =
         [
             ("GET", "/api/incidents", readers),
             ("GET", "/api/incidents/none.1", readers),
             ("GET", "/api/audit", readers),
-            ("GET", "/api/workflow-batches", readers),
-            ("GET", "/api/workflow-batches/run-none", readers),
-            ("GET", "/api/workflow-batches/run-none/results", readers),
-            ("GET", "/api/workflow-batches/run-none/events", readers),
+            ("GET", "/api/workflow-batches", batchReaders),
+            ("GET", "/api/workflow-batches/run-none", batchReaders),
+            ("GET", "/api/workflow-batches/run-none/results", batchReaders),
+            ("GET", "/api/workflow-batches/run-none/events", batchReaders),
             ("POST", "/api/workflow-batches", keepers),
             ("POST", "/api/workflow-batches/run-none/pause", keepers),
             ("POST", "/api/workflow-batches/run-none/resume", keepers),

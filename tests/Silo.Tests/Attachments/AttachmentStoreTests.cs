@@ -24,7 +24,7 @@ public sealed class AttachmentStoreTests : IDisposable
         Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
         await store.DeleteAsync(id, default);
         await store.DeleteAsync(id, default);
-        await Should.ThrowAsync<FileNotFoundException>(store.OpenAsync(id, default));
+        await Should.ThrowAsync<FileNotFoundException>(() => store.OpenAsync(id, default));
     }
 
     [Theory]

@@ -87,8 +87,8 @@ public sealed class When_a_form_is_taken_apart
     {
         private static readonly Matter[] Matters =
         [
-            Matter("birth", 2, ["community"], ["id-card", "birth-paper"]),
-            Matter("allowance", 4, ["community", "income.wage"], ["id-card"]),
+            Matter("birth", 3, ["community"], ["id-card", "birth-paper"]),
+            Matter("allowance", 5, ["community", "income.wage"], ["id-card"]),
             Matter("other", 4, [], []),
             Matter("ended", 4, [], []) with { EffectiveTo = new DateOnly(2026, 9, 17) },
         ];
@@ -108,6 +108,13 @@ public sealed class When_a_form_is_taken_apart
         public ValueTask<IReadOnlyList<Matter>> AllInForceAsync(DateOnly day, CancellationToken cancellationToken = default) => ValueTask.FromResult<IReadOnlyList<Matter>>(Matters);
 
         public ValueTask<IReadOnlyList<MatterVersion>> VersionsAsync(string code, CancellationToken cancellationToken = default) => ValueTask.FromResult<IReadOnlyList<MatterVersion>>([]);
+
+        public ValueTask<Page<MatterRow>> ListAsync(MatterFilter filter, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask<long> RevisionAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<MatterDifference>?> CompareAsync(string code, int before, int after, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         private static Matter Matter(string code, int days, string[] facts, string[] materials) => new()
         {

@@ -19,7 +19,8 @@ public sealed class LostConnectionTests
         {
             await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(storage.Options.ConnectionString) { Pooling = false }.ToString());
             await connection.OpenAsync();
-            while (!done.IsCancellationRequested)
+            // Ends only while it waits, by being canceled.
+            while (true)
             {
                 for (var i = 0; i < 10; i++)
                     await answers.WaitAsync(done.Token);
