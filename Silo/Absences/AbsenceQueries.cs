@@ -6,7 +6,6 @@ using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
-using OneWindow.Silo.Workflows;
 
 namespace OneWindow.Silo.Absences;
 

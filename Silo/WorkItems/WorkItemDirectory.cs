@@ -23,7 +23,7 @@ internal sealed class WorkItemDirectory(IDatabase database, ICommitStore store, 
     {
         var scope = $"claim-next/{next.Worker.UserName}";
         var content = $"claim-next|{next.Task}|{next.OwnerKind}";
-        if (next.OperationId is { } operation && await store.FindOperationAsync(scope, operation) is { } first)
+        if (next.OperationId is { } operation && await store.FindOperationAsync(scope, operation, cancellationToken) is { } first)
             return await RepeatAsync(first, content, cancellationToken);
 
         // Rows may be behind, and others ask, too: the grain decides. What it refuses is left out of the next look.

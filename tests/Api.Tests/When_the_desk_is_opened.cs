@@ -207,7 +207,7 @@ public sealed class When_the_desk_is_opened : IAsyncLifetime
 
     private static string[] Tasks(JsonObject desk, string part) => [.. desk[part]!["items"]!.AsArray().Select(row => row!["item"]!["name"]!.GetValue<string>())];
 
-    private static System.Threading.Tasks.Task PublishAsync(HttpClient admin, string id, string who, object value, int days, string priority = "normal") =>
+    private static System.Threading.Tasks.Task<JsonObject> PublishAsync(HttpClient admin, string id, string who, object value, int days, string priority = "normal") =>
         admin.PublishAsync(Sequence(id, Step(id, (who, value), ("dueAmount", days), ("priority", priority))));
 
     private static JsonObject Step(string name, params (string Name, object Value)[] inputs) =>

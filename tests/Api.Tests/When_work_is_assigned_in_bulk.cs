@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using static OneWindow.Api.Tests.Control;
 using static OneWindow.Api.Tests.Definitions;
 
 namespace OneWindow.Api.Tests;
@@ -111,6 +110,6 @@ public sealed class When_work_is_assigned_in_bulk : IAsyncLifetime
         return $"{id}.{(await _admin.InstanceAsync(id)).Bookmark("WorkItem")}";
     }
 
-    private System.Threading.Tasks.Task PublishAsync(string id, params (string Name, object Value)[] inputs) =>
+    private System.Threading.Tasks.Task<JsonObject> PublishAsync(string id, params (string Name, object Value)[] inputs) =>
         _admin.PublishAsync(Sequence(id, JsonNode.Parse(OtherHotline.Activity("OneWindow.HumanTask", "T", [("taskName", id), .. inputs]))!.AsObject()));
 }
