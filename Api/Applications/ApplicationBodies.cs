@@ -81,8 +81,8 @@ internal sealed class ApplicantValidator : AbstractValidator<ApplicantRequest>
         RuleFor(r => r.Name).NotEmpty().MaximumLength(64).Readable();
         RuleFor(r => r.IdNumber).NotEmpty().When(r => r.PersonId is null).Matches(@"^[0-9]{17}[0-9Xx]\z");
         RuleFor(r => r.Phone).MaximumLength(20).Matches(@"^\+?[0-9][0-9-]{3,18}[0-9]\z");
-        RuleFor(r => r.PersonId).MaximumLength(64).Readable();
-        RuleFor(r => r.HouseholdId).MaximumLength(64).Readable();
+        RuleFor(r => r.PersonId).Matches(@"^PS[0-9]{6,18}\z");
+        RuleFor(r => r.HouseholdId).Matches(@"^HH[0-9]{6,18}\z");
         RuleFor(r => r.Community).NotEmpty().MaximumLength(64).Readable();
         RuleFor(r => r.Address).MaximumLength(200).Readable();
     }

@@ -19,6 +19,7 @@ internal sealed class ApplicationGrain(
     WorkflowServices services,
     OfficeData data,
     ApplicationMatters matters,
+    RelatedStaff related,
     IPersonalData personal)
     : WorkflowGrain<ApplicationGrainState>(state, services), IApplicationGrain
 {
@@ -29,12 +30,13 @@ internal sealed class ApplicationGrain(
     {
         // Who sends it is not its content: a form sent again by a colleague is the same form.
         var fingerprint = Fingerprint(JsonSerializer.Serialize(command with { Actor = "" }, ApplicationContent.Default.CreateApplication));
-        if (Committed.Application is not null)
+        if (Committed.Application is { } known)
         {
-            var first = await Services.Store.FindOperationAsync(ApplicationIntakeGrain.Scope, command.OperationId);
-            return first is null
-                ? throw Reject.Conflict("application.exists", "number", "该办件编号已使用。", "This number is used already.")
-                : Repeat(first, fingerprint, OperationJson.Default.ApplicationReceipt);
+            var first = await Services.Store.FindOperationAsync(ApplicationIntakeGrain.Scope, command.OperationId)
+                ?? throw Reject.Conflict("application.exists", "number", "该办件编号已使用。", "This number is used already.");
+            var answer = Repeat(first, fingerprint, OperationJson.Default.ApplicationReceipt);
+            await RegisterRelatedAsync(known, command.Actor);
+            return answer;
         }
 
         var now = Services.Clock.GetUtcNow();
@@ -52,8 +54,10 @@ internal sealed class ApplicationGrain(
             command.Intake,
             command.Actor));
         if (command.Submit)
-            ApplicationSteps.Submit(turn, terms, DefinitionOf(turn), command.Excluded);
-        return await FinishAsync(turn, command.OperationId, ApplicationIntakeGrain.Scope, fingerprint, turn.Receipt(), OperationJson.Default.ApplicationReceipt);
+            ApplicationSteps.Submit(turn, terms, DefinitionOf(turn), [.. command.Excluded.Union(await related.OfAsync(command.Applicant.PersonId, command.Applicant.HouseholdId, now))]);
+        var receipt = await FinishAsync(turn, command.OperationId, ApplicationIntakeGrain.Scope, fingerprint, turn.Receipt(), OperationJson.Default.ApplicationReceipt);
+        await RegisterRelatedAsync(Committed.Application, command.Actor);
+        return receipt;
     }
 
     /// <inheritdoc/>
@@ -65,7 +69,7 @@ internal sealed class ApplicationGrain(
 
     /// <inheritdoc/>
     public Task<ApplicationReceipt> Submit(SubmitApplication command) =>
-        Begin(command.Header, $"submit|{Join(command.Excluded)}", (turn, terms) => ApplicationSteps.Submit(turn, terms, DefinitionOf(turn), command.Excluded ?? [.. turn.Opened.Excluded]));
+        Begin(command.Header, $"submit|{Join(command.Excluded)}", command.Excluded, (turn, terms, excluded) => ApplicationSteps.Submit(turn, terms, DefinitionOf(turn), excluded));
 
     /// <inheritdoc/>
     public Task<ApplicationReceipt> Accept(AcceptApplication command) =>
@@ -116,9 +120,9 @@ internal sealed class ApplicationGrain(
         var worker = command.Header.Worker ?? throw Reject.Forbidden("application.worker", null, "即办须由经办人办理。", "A matter is finished on the spot by a person.");
         var content = $"finish|{Join(command.Excluded)}";
         return Committed.Application?.State == ApplicationState.Draft
-            ? Begin(command.Header, content, (turn, terms) =>
+            ? Begin(command.Header, content, command.Excluded, (turn, terms, excluded) =>
             {
-                ApplicationSteps.Submit(turn, terms, DefinitionOf(turn), command.Excluded ?? [.. turn.Opened.Excluded]);
+                ApplicationSteps.Submit(turn, terms, DefinitionOf(turn), excluded);
                 Finish(turn);
             })
             : Command(command.Header, content, Finish);
@@ -183,7 +187,7 @@ internal sealed class ApplicationGrain(
         });
 
     /// <summary>Begins the workflow: a turn on the definition that the matter names today, with the draft's history.</summary>
-    private async Task<ApplicationReceipt> Begin(CommandHeader header, string content, Action<ApplicationTurn, MatterTerms> change)
+    private async Task<ApplicationReceipt> Begin(CommandHeader header, string content, string[]? excluded, Action<ApplicationTurn, MatterTerms, string[]> change)
     {
         var fingerprint = header.OperationId is null ? "" : Fingerprint(content);
         if (header.OperationId is { } operation && FindOperation(operation) is { } first)
@@ -197,8 +201,19 @@ internal sealed class ApplicationGrain(
         var turn = await StartTurnAsync(terms, now > run.LastAt ? now : run.LastAt, run.EventVersion);
         turn.Expect(header);
         ActAs(turn, header);
-        change(turn, terms);
-        return await FinishAsync(turn, header.OperationId, Key, fingerprint, turn.Receipt(), OperationJson.Default.ApplicationReceipt);
+        // Whoever the clerk knows of besides, those of the unified file keep away in any case.
+        var kept = (excluded ?? [.. draft.Excluded]).Union(await related.OfAsync(draft.Applicant.PersonId, draft.Applicant.HouseholdId, now));
+        change(turn, terms, [.. kept]);
+        var receipt = await FinishAsync(turn, header.OperationId, Key, fingerprint, turn.Receipt(), OperationJson.Default.ApplicationReceipt);
+        await RegisterRelatedAsync(Committed.Application, header.Actor);
+        return receipt;
+    }
+
+    /// <summary>Registers, behind the commit, who keeps away from an application that was handed in.</summary>
+    private async Task RegisterRelatedAsync(Application? application, string actor)
+    {
+        if (application is { SubmittedAt: not null, Excluded.Length: > 0 })
+            await related.RegisterAsync(Key, application.Applicant.PersonId, application.Applicant.HouseholdId, actor);
     }
 
     private async Task<ApplicationTurn> StartTurnAsync(MatterTerms terms, DateTimeOffset at, long eventVersion)

@@ -79,6 +79,7 @@ public static class SiloSetup
         services.AddSingleton<FirstAdmin>();
         services.AddSingleton<IHotlineCaseQueries, HotlineCaseQueries>();
         services.AddSingleton<ApplicationMatters>();
+        services.AddSingleton<RelatedStaff>();
         services.AddSingleton<IApplicationQueries, ApplicationQueries>();
         services.AddSingleton<IWorkItemQueries, WorkItemQueries>();
         services.AddSingleton<IWorkItemDirectory, WorkItemDirectory>();

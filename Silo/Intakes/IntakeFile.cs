@@ -1,12 +1,11 @@
 using OneWindow.Grains.Applications;
 using OneWindow.Grains.Households;
 using OneWindow.Grains.Intakes;
-using OneWindow.Silo.Time;
 
 namespace OneWindow.Silo.Intakes;
 
-/// <summary>What the unified file does for a form: what it holds is not asked again (社会救助法 2026 art. 62), and who is related to the applicant keeps away.</summary>
-internal sealed class IntakeFile(IUnifiedFile file, IntakeForms forms, OfficeClock clock)
+/// <summary>What the unified file does for a form: what it holds is not asked again (社会救助法 2026 art. 62).</summary>
+internal sealed class IntakeFile(IUnifiedFile file, IntakeForms forms)
 {
     /// <summary>The form with what the file holds of what its matters ask for. What the form states itself stays as it is.</summary>
     public async Task<TakeIntake> FillAsync(TakeIntake form, DateTimeOffset at)
@@ -34,18 +33,6 @@ internal sealed class IntakeFile(IUnifiedFile file, IntakeForms forms, OfficeClo
                 .. held.Materials.DistinctBy(item => item.Code).Select(item => new MaterialEntry(item.Code, MaterialStatus.Reused, item.Evidence is { } attachment ? [attachment] : [], item.Source)),
             ],
         };
-    }
-
-    /// <summary>Persons of the office who are close to the applicant.</summary>
-    public async Task<string[]> ExcludedAsync(Applicant applicant, DateTimeOffset at) => Subjects(applicant) is { Length: > 0 } subjects
-        ? [.. (await file.RelatedPersonsAsync(subjects, at, CancellationToken.None)).Select(person => person.StaffPerson).OfType<string>().Distinct()]
-        : [];
-
-    /// <summary>Puts on record who keeps away from an application.</summary>
-    public async Task RegisterAsync(string number, IntakeOrder order)
-    {
-        if (order.Excluded.Length > 0)
-            await file.ExcludeAsync(number, Subjects(order.Applicant), clock.GetUtcNow(), order.Actor, CancellationToken.None);
     }
 
     private static string[] Subjects(Applicant applicant) => [.. new[] { applicant.PersonId, applicant.HouseholdId }.OfType<string>()];

@@ -5,6 +5,7 @@ using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Applications;
 using OneWindow.Grains.Intakes;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Progress;
 using OneWindow.Silo.Storage;
@@ -22,6 +23,7 @@ internal sealed partial class IntakeGrain(
     [PersistentState(IntakeState.StateName, OneWindowStorageNames.Provider)] IPersistentState<IntakeState> intake,
     IntakeForms forms,
     IntakeFile file,
+    RelatedStaff related,
     IPersonalData personal,
     CheckCodes codes,
     OfficeClock clock,
@@ -76,7 +78,7 @@ internal sealed partial class IntakeGrain(
         var order = new IntakeOrder(
             command.Actor,
             command.Applicant,
-            await file.ExcludedAsync(command.Applicant, now),
+            await related.OfAsync(command.Applicant.PersonId, command.Applicant.HouseholdId, now),
             [.. parts.Select(part => new OrderedApplication(part.Matter.Code, part.Facts, part.Materials))]);
         var state = new IntakeState
         {
@@ -124,7 +126,6 @@ internal sealed partial class IntakeGrain(
         {
             var command = new CreateApplication(operationId, order.Actor, ordered.Matter, order.Applicant, ordered.Facts, ordered.Materials, Key, Submit: true) { Excluded = order.Excluded };
             var receipt = await GrainFactory.GetGrain<IApplicationIntakeGrain>(ApplicationIntake.KeyFor(operationId)).Create(command);
-            await file.RegisterAsync(receipt.Number, order);
             return application with { Number = receipt.Number, State = receipt.State };
         }
         catch (CommandRejectedException rejected)

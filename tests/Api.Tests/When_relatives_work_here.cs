@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Grains.Households;
 using static OneWindow.Api.Tests.Households;
@@ -28,15 +29,15 @@ public sealed class When_relatives_work_here(Office office) : IClassFixture<Offi
             [(applicant, "self", null), (brother, "sibling", "p-1403"), (wife, "spouse", "p-1402")], ignoreOrder: true);
         for (var i = 0; i < 2; i++)
         {
-            var excluded = await File.ExcludeAsync("A2026030200001", [applicant], null, "clerk-1", default);
+            var excluded = await File.ExcludeAsync("A2025010200001", [applicant], null, "clerk-1", default);
             excluded.Select(one => one.StaffPerson).ShouldBe(["p-1402", "p-1403"], ignoreOrder: true);
         }
 
-        var registered = (await Admin.ReadAsync("/api/exclusions?caseNumber=A2026030200001"))["items"]!.AsArray().Select(row => row!.AsObject()).ToArray();
+        var registered = (await Admin.ReadAsync("/api/exclusions?caseNumber=A2025010200001"))["items"]!.AsArray().Select(row => row!.AsObject()).ToArray();
         registered.Select(row => (row.Text("staffPerson"), row.Text("relation"), row.Text("registeredBy"))).ShouldBe(
             [("p-1402", "spouse", "clerk-1"), ("p-1403", "sibling", "clerk-1")], ignoreOrder: true);
         (await File.RelatedPersonsAsync([wife], null, default)).Select(one => one.Person).ShouldBe([wife, applicant], ignoreOrder: true);
-        (await File.ExcludeAsync("A2026030200002", [(await Admin.PersonAsync("韩某", IdNumber("19750505", 65)))], null, null, default)).ShouldBeEmpty();
+        (await File.ExcludeAsync("A2025010200002", [(await Admin.PersonAsync("韩某", IdNumber("19750505", 65)))], null, null, default)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -45,16 +46,50 @@ public sealed class When_relatives_work_here(Office office) : IClassFixture<Offi
         var number = IdNumber("19760606", 66);
         var person = await Admin.PersonAsync("杨某", number);
         (await Admin.PostAsJsonAsync("/api/staff-identities/p-1405", new { idNumber = number })).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await File.ExcludeAsync("A2026030200003", [person], null, null, default)).ShouldHaveSingleItem().Relation.ShouldBe("self");
+        (await File.ExcludeAsync("A2025010200003", [person], null, null, default)).ShouldHaveSingleItem().Relation.ShouldBe("self");
 
         var list = (await Admin.ReadAsync("/api/staff-identities"))["items"]!.AsArray().Select(row => row!.AsObject()).Single(row => row.Text("staffPerson") == "p-1405");
         list.Text("idNumber").ShouldNotContain(number[3..17]);
         (await (await Admin.PostAsJsonAsync("/api/staff-identities/p-1405", new { })).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("staff.reason");
         (await Admin.PostAsJsonAsync("/api/staff-identities/p-1405", new { reason = "已离职" })).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await File.ExcludeAsync("A2026030200004", [person], null, null, default)).ShouldBeEmpty();
+        (await File.ExcludeAsync("A2025010200004", [person], null, null, default)).ShouldBeEmpty();
         (await (await Admin.PostAsJsonAsync("/api/staff-identities/p-0000", new { idNumber = number })).ProblemAsync(HttpStatusCode.NotFound)).Text("code").ShouldBe("staff.not_found");
         var audit = (await Admin.ReadAsync("/api/audit?action=staff-identify&instanceId=p-1405"))["items"]!.AsArray();
         audit.Count.ShouldBe(2);
         audit.ToJsonString().ShouldNotContain(number);
+    }
+
+    [Fact]
+    public async Task They_keep_away_from_applications_however_these_are_opened()
+    {
+        var applicant = await Admin.PersonAsync("许某", IdNumber("19770707", 67));
+        var sister = await Admin.PersonAsync("许二", IdNumber("19780808", 68));
+        await Admin.HouseholdAsync("conflict-2", (applicant, "head"), (sister, "sibling"));
+        (await Admin.PostAsJsonAsync("/api/staff-identities/p-1406", new { idNumber = IdNumber("19780808", 68) })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var relative = await office.App.PersonAsync("related", ["clerk"], "community-building", "p-1406");
+
+        var form = await office.App.FormAsync("related-form", Window.Committed);
+        form["applicant"]!["personId"] = applicant;
+        var atOnce = await office.App.ApplicationAsync("related-at-once", Window.Committed);
+        atOnce["applicant"]!["personId"] = applicant;
+        atOnce["submit"] = true;
+        // A draft for somebody else, whose applicant is put right before it is handed in.
+        var draft = await Admin.OpenAsync(await office.App.ApplicationAsync("related-draft", Window.Committed));
+        await Patch(draft, new { applicant = atOnce["applicant"] });
+        await Admin.ActOkAsync(draft, "submit", new { });
+
+        string[] numbers = [(await Admin.TakeAsync(form))["applications"]![0]!["number"]!.GetValue<string>(), (await Admin.OpenAsync(atOnce)).Text("number"), draft.Text("number")];
+        foreach (var number in numbers)
+        {
+            var view = await Admin.ReadAsync($"/api/applications/{number}");
+            view["excluded"]!.AsArray().Select(person => person!.GetValue<string>()).ShouldBe(["p-1406"]);
+            var registered = (await Admin.ReadAsync($"/api/exclusions?caseNumber={number}"))["items"]!.AsArray().ShouldHaveSingleItem()!.AsObject();
+            (registered.Text("staffPerson"), registered.Text("relation"), registered.Text("registeredBy")).ShouldBe(("p-1406", "sibling", "admin"));
+            var check = view["workItems"]!.AsArray().Single(item => item!["name"]!.GetValue<string>() == "check")!["id"]!.GetValue<string>();
+            (await (await relative.PostAsJsonAsync($"/api/work-items/{check}/claim", new { })).ProblemAsync(HttpStatusCode.Forbidden)).Text("code").ShouldBe("workitem.excluded");
+        }
+
+        async Task Patch(JsonObject receipt, object body) =>
+            (await Admin.PatchAsJsonAsync($"/api/applications/{receipt.Text("number")}", body)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }
