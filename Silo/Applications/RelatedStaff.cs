@@ -1,4 +1,3 @@
-using OneWindow.Grains.Applications;
 using OneWindow.Grains.Households;
 using OneWindow.Silo.Time;
 
