@@ -32,7 +32,8 @@ internal sealed class ListStudioDefinitionsEndpoint(IDefinitionVersions versions
             IsSystem = Decision("IsSystem"),
             Label = Text("Label"),
             Sort = Text("OrderBy")?.ToUpperInvariant() switch { "NAME" => "name", "VERSION" => "version", _ => "created" },
-            Descending = string.Equals(Text("OrderDirection"), "Descending", StringComparison.OrdinalIgnoreCase),
+            // Until somebody chooses an order, what was made last comes first: Studio names a direction even then.
+            Descending = Text("OrderBy") is null || string.Equals(Text("OrderDirection"), "Descending", StringComparison.OrdinalIgnoreCase),
             Skip = take is { } size ? (long)Number("Page", 0, 0, int.MaxValue) * size : 0,
             Take = take,
         };
