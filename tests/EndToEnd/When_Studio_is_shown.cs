@@ -20,23 +20,33 @@ public sealed class When_Studio_is_shown(StudioBrowser studio) : IClassFixture<S
     [BrowserFact]
     public async Task The_list_of_definitions_speaks_English_to_who_chose_it()
     {
+        await SaveAsync("named-finish", "Finish", Line("hello", "Greeting", "Good morning"));
         await using var window = await studio.OpenSignedInAsync("workflows/definitions", "en");
-        await window.InsideAsync("td:text-is('hotline')");
+        await window.InsideAsync("td:text-is('named-finish')");
         await window.TextAsync("Create workflow");
         await window.ScreenshotAsync("definitions-en");
         window.Troubles.ShouldBeEmpty();
     }
 
     [BrowserFact]
+    public async Task The_editor_opens_from_the_list()
+    {
+        await SaveAsync("opened", "打开的流程", Line("hello", "问候", "早上好"));
+        await using var window = await studio.OpenSignedInAsync("workflows/definitions");
+        await window.InsideAsync("td:text-is('opened')");
+        // From one of Studio's elements to another: only one of them may live.
+        await window.Page.ClickAsync("td:text-is('opened')");
+        await window.InsideAsync(".x6-node");
+        window.Page.Url.ShouldEndWith("/workflows/definitions/opened/edit");
+        window.Troubles.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public async Task The_editor_draws_the_hotline()
     {
-        await using var window = await studio.OpenSignedInAsync("workflows/definitions");
-        await window.InsideAsync("td:text-is('hotline')");
-        // From one of Studio's elements to another: only one of them may live.
-        await window.Page.ClickAsync("td:text-is('hotline')");
+        await using var window = await studio.OpenSignedInAsync("workflows/definitions/hotline/edit");
         await window.InsideAsync(".x6-node");
         await window.TextAsync("代码视图");
-        window.Page.Url.ShouldEndWith("/workflows/definitions/hotline/edit");
         await window.ScreenshotAsync("editor-zh");
         window.Troubles.ShouldBeEmpty();
     }

@@ -72,9 +72,8 @@ public sealed class When_a_definition_is_drawn(StudioBrowser studio) : IClassFix
     [BrowserFact]
     public async Task The_office_s_own_version_of_the_hotline_leads_the_next_case()
     {
-        await using var window = await studio.OpenSignedInAsync("workflows/definitions");
+        await using var window = await studio.OpenSignedInAsync("workflows/definitions/hotline/edit");
         var before = await RegisterAsync();
-        await window.Page.Locator(".ow-studio tbody tr", new() { HasText = "12345" }).First.ClickAsync();
         var designer = new StudioDesigner(window);
         await designer.PaletteAsync();
         await window.Page.Locator("elsa-activity-wrapper").First.WaitForAsync();
