@@ -58,7 +58,7 @@ public sealed class When_workflows_speak_http : IAsyncLifetime
         var request = _received.ShouldHaveSingleItem();
         request.Key.ShouldStartWith(end.Text("id"));
         request.Authorization.ShouldBe("Bearer secret");
-        (await _app.CountAsync("select count(*) from outbox")).ShouldBe(0);
+        await Signals.UntilAsync(async () => await _app.CountAsync("select count(*) from outbox") == 0);
     }
 
     [Fact]
