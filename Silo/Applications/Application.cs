@@ -84,7 +84,7 @@ internal sealed record Application
 
         foreach (var fact in Terms.Facts)
         {
-            if (!Facts.Any(known => known.Code == fact && IsValid(known, day)))
+            if (!Applicant.Answers(fact) && !Facts.Any(known => known.Code == fact && IsValid(known, day)))
                 gaps.Add(new Gap(GapKind.Fact, fact, "尚未填写 / not stated"));
         }
 

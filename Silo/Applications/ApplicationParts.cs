@@ -1,4 +1,5 @@
 using OneWindow.Grains.Applications;
+using OneWindow.Silo.Households;
 
 namespace OneWindow.Silo.Applications;
 
@@ -26,6 +27,17 @@ internal sealed record KeptApplicant
     public required string Community { get; init; }
 
     public string? Address { get; init; }
+
+    /// <summary>Whether what the applicant gave about the person answers a fact, so that nobody asks for it a second time.</summary>
+    public bool Answers(string fact) => fact switch
+    {
+        FactCodes.Name => true,
+        FactCodes.Community => Community.Length > 0,
+        FactCodes.IdNumber or FactCodes.BirthDate or FactCodes.Sex or FactCodes.Age => IdProtected is not null,
+        FactCodes.Phone => PhoneProtected is not null,
+        FactCodes.Residence => Address is not null,
+        _ => false,
+    };
 }
 
 /// <summary>A fact as it is kept; its value is encrypted.</summary>

@@ -16,6 +16,7 @@ internal static class FactCodes
     public const string IncomeTotal = "income.total";
     public const string Members = "household.members";
     public const string Size = "household.size";
+    public const string Residence = "residence.address";
     public const string Address = "household.address";
     public const string HouseholdCommunity = "household.community";
     public const string HouseholdIncome = "household.income";
