@@ -86,7 +86,7 @@ internal static class ApplicationViews
             yield return new FactView(fact.Code, personal.Unprotect(fact.ValueProtected), fact.Source, OfficeTime.ToLocal(fact.At), a.Terms.Facts.Contains(fact.Code));
         foreach (var code in a.Terms.Facts)
         {
-            if (!a.Facts.Any(fact => fact.Code == code))
+            if (!a.Facts.Any(fact => fact.Code == code) && !a.Applicant.Answers(code))
                 yield return new FactView(code, null, null, null, true);
         }
     }

@@ -148,7 +148,7 @@ internal sealed partial class IntakeGrain(
         {
             intake.State = before;
             DeactivateOnIdle();
-            if (error is OrleansException { InnerException: DuplicateOperationException })
+            if (error is DuplicateOperationException or OrleansException { InnerException: DuplicateOperationException })
                 throw Reused();
             throw;
         }

@@ -82,7 +82,7 @@ internal static class Applications
             {
               "code": "test-notice", "version": 1, "zh": "测试公示件", "en": "A matter with a public notice", "category": "tests", "office": "livelihood", "kind": "committed",
               "statutory": { "n": 30, "unit": "workingDays", "basis": "测试办法第三条" }, "promised": { "n": 15, "unit": "workingDays", "basis": "测试承诺" },
-              "materials": [{ "code": "id-card" }], "facts": ["income.wage"],
+              "materials": [{ "code": "id-card" }], "facts": ["phone", "community", "residence.address", "birthDate", "income.wage"],
               "definition": "intake-public-notice", "parameters": { "noticeDays": 7 }, "visits": 1, "effectiveFrom": "2020-01-01", "basis": ["测试办法"],
               "result": { "zh": "决定书", "en": "A decision" }
             }

@@ -69,6 +69,23 @@ public sealed class When_an_application_runs_its_course
     }
 
     [Fact]
+    public async Task What_stands_in_the_applicants_details_is_not_asked_again()
+    {
+        await using var app = new OfficeApp(Start, settings: Applications.Settings());
+        var clerk = await app.PersonAsync("clerk", ["clerk"], "citizen-center", "p-1902");
+        var body = Applications.New("op-1", "test-notice", "id-card");
+        body["applicant"]!.AsObject().Remove("phone");
+        var draft = await clerk.OpenAsync(body);
+        (await MissingAsync()).ShouldBe(["phone", "income.wage"]);
+
+        body["applicant"]!["phone"] = "13900001234";
+        await PatchAsync(clerk, draft, new { applicant = body["applicant"] });
+        (await MissingAsync()).ShouldBe(["income.wage"]);
+
+        async Task<string[]> MissingAsync() => [.. (await clerk.ApplicationAsync(draft))["missing"]!.AsArray().Select(gap => gap!["code"]!.GetValue<string>())];
+    }
+
+    [Fact]
     public async Task What_is_missing_is_told_once_and_the_clock_stands_still_until_it_is_there()
     {
         await using var app = new OfficeApp(new DateTimeOffset(2026, 9, 28, 10, 0, 0, TimeSpan.FromHours(8)), settings: Applications.Settings());
