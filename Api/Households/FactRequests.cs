@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using OneWindow.Api.Hosting;
+using OneWindow.Grains;
 using OneWindow.Grains.Households;
 
 namespace OneWindow.Api.Households;
@@ -49,7 +50,7 @@ internal sealed class RecordFactsRequest : FileCommandRequest
     public List<FactRequest>? Facts { get; set; }
 
     /// <summary>The facts as the file takes them.</summary>
-    public NewFact[] ToFacts() => [.. Facts!.Select(fact => fact.ToFact())];
+    public RecordFacts ToCommand(CommandHeader header) => new(header, [.. Facts!.Select(fact => fact.ToFact())]);
 }
 
 internal sealed class RecordFactsValidator : FileCommandValidator<RecordFactsRequest>
@@ -73,6 +74,9 @@ internal sealed class CorrectFactRequest : FileCommandRequest
 
     /// <summary>Why it was wrong.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>The correction as the file takes it.</summary>
+    public CorrectFact ToCommand(CommandHeader header) => new(header, Number, Replacement?.ToFact(), Reason!);
 }
 
 internal sealed class CorrectFactValidator : FileCommandValidator<CorrectFactRequest>

@@ -93,38 +93,6 @@ internal sealed class CreateHouseholdEndpoint(IGrainFactory grains, IHouseholdQu
     }
 }
 
-/// <summary>Records facts of a household.</summary>
-internal sealed class RecordHouseholdFactsEndpoint(IGrainFactory grains) : FileCommandEndpoint<RecordFactsRequest>
-{
-    /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("households/{id}/facts");
-        Roles(FileAccess.Keepers);
-        Summary(s => s.Summary = "登记家庭信息 / Record facts of a household");
-    }
-
-    /// <inheritdoc/>
-    protected override Task<FileReceipt> RunAsync(RecordFactsRequest req, CommandHeader header) =>
-        grains.Household(req.Id).Record(new RecordFacts(header, req.ToFacts()));
-}
-
-/// <summary>Corrects a record of a household.</summary>
-internal sealed class CorrectHouseholdFactEndpoint(IGrainFactory grains) : FileCommandEndpoint<CorrectFactRequest>
-{
-    /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("households/{id}/facts/{number}/correct");
-        Roles(FileAccess.Keepers);
-        Summary(s => s.Summary = "更正家庭信息 / Correct a record of a household");
-    }
-
-    /// <inheritdoc/>
-    protected override Task<FileReceipt> RunAsync(CorrectFactRequest req, CommandHeader header) =>
-        grains.Household(req.Id).Correct(new CorrectFact(header, req.Number, req.Replacement?.ToFact(), req.Reason!));
-}
-
 /// <summary>A member to add.</summary>
 internal sealed class AddMemberRequest : FileCommandRequest
 {

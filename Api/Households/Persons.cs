@@ -124,38 +124,6 @@ internal sealed class PersonHistoryEndpoint(IGrainFactory grains) : Endpoint<Fil
     public override async Task HandleAsync(FileHistoryRequest req, CancellationToken ct) => await Send.OkAsync(await grains.Person(req.Id).History(req.Code), ct);
 }
 
-/// <summary>Records facts of a person.</summary>
-internal sealed class RecordPersonFactsEndpoint(IGrainFactory grains) : FileCommandEndpoint<RecordFactsRequest>
-{
-    /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("persons/{id}/facts");
-        Roles(FileAccess.Keepers);
-        Summary(s => s.Summary = "登记人员信息 / Record facts of a person");
-    }
-
-    /// <inheritdoc/>
-    protected override Task<FileReceipt> RunAsync(RecordFactsRequest req, CommandHeader header) =>
-        grains.Person(req.Id).Record(new RecordFacts(header, req.ToFacts()));
-}
-
-/// <summary>Corrects a record of a person.</summary>
-internal sealed class CorrectPersonFactEndpoint(IGrainFactory grains) : FileCommandEndpoint<CorrectFactRequest>
-{
-    /// <inheritdoc/>
-    public override void Configure()
-    {
-        Post("persons/{id}/facts/{number}/correct");
-        Roles(FileAccess.Keepers);
-        Summary(s => s.Summary = "更正人员信息 / Correct a record of a person");
-    }
-
-    /// <inheritdoc/>
-    protected override Task<FileReceipt> RunAsync(CorrectFactRequest req, CommandHeader header) =>
-        grains.Person(req.Id).Correct(new CorrectFact(header, req.Number, req.Replacement?.ToFact(), req.Reason!));
-}
-
 /// <summary>The name as it is right.</summary>
 internal sealed class RenamePersonRequest : FileCommandRequest
 {

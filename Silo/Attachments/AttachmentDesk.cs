@@ -82,8 +82,9 @@ internal sealed partial class AttachmentDesk(
     public async Task<FileReceipt> DeleteAsync(string id, DeleteAttachment command, CancellationToken cancellationToken)
     {
         var view = await Find(id).Get();
+        // Records of a merged file stand in the one that goes on, and are corrected there.
         IReadOnlyList<FactView> facts = PersonIds.IsPerson(view.Subject)
-            ? await grains.GetGrain<IPersonGrain>(view.Subject).History(null)
+            ? await grains.GetGrain<IPersonGrain>((await grains.CurrentPersonAsync(view.Subject)).Id).History(null)
             : PersonIds.IsHousehold(view.Subject) ? await grains.GetGrain<IHouseholdGrain>(view.Subject).History(null) : [];
         if (facts.FirstOrDefault(fact => fact.Evidence == id && fact.CorrectedBy is null) is { } fact)
         {
@@ -128,7 +129,7 @@ internal sealed partial class AttachmentDesk(
         }
         else if (PersonIds.IsHousehold(attachment.Subject))
         {
-            await grains.GetGrain<IHouseholdGrain>(attachment.Subject).Get(null);
+            await grains.HouseholdAsync(attachment.Subject, null, "subject");
         }
         else if (!CaseNumber().IsMatch(attachment.Subject))
         {

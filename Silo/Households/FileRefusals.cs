@@ -20,6 +20,10 @@ internal static class FileRefusals
     public static CommandRejectedException NoPerson(string field, string id) =>
         Reject.Invalid("person.unknown", field, $"没有编号为 {id} 的人员档案。", $"There is no person {id}.");
 
-    /// <summary>There is no such household.</summary>
+    /// <summary>There is no such household, says who names it in a field of a command.</summary>
+    public static CommandRejectedException NoHousehold(string field, string id) =>
+        Reject.Invalid("household.unknown", field, $"没有编号为 {id} 的家庭档案。", $"There is no household {id}.");
+
+    /// <summary>There is no household at this address.</summary>
     public static CommandRejectedException NoHousehold() => Reject.NotFound("household.not_found", "id", "没有该编号的家庭。", "There is no household of this id.");
 }

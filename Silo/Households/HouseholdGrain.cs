@@ -63,8 +63,12 @@ internal sealed class HouseholdGrain(
     /// <inheritdoc/>
     public async Task<FileReceipt> Add(AddMember command)
     {
-        var joined = Exists ? await JoinAsync(command.Member, "member", [], _services.Now, checkNow: false) : null;
-        return await ExecuteAsync(command.Header, $"add|{command.Member}", now =>
+        var content = $"add|{command.Member}";
+        // A repetition gets its answer whatever has become of the person since.
+        if (await FindAsync(Key, command.Header.OperationId, content) is { } first)
+            return first;
+        var joined = Exists ? await JoinAsync(command.Member, "member", [], _services.Now) : null;
+        return await ExecuteAsync(command.Header, content, now =>
         {
             if (Current(command.Member.PersonId) is not null)
                 throw Reject.Conflict("household.member", "member.personId", "该人员已是家庭成员。", "This person is a member already.");
@@ -149,7 +153,7 @@ internal sealed class HouseholdGrain(
         return (rows, []);
     }
 
-    private async Task<MemberAdded> JoinAsync(NewMember member, string field, IReadOnlyList<NewMember> others, DateTimeOffset now, bool checkNow = true)
+    private async Task<MemberAdded> JoinAsync(NewMember member, string field, IReadOnlyList<NewMember> others, DateTimeOffset now)
     {
         if (!PersonIds.IsPerson(member.PersonId) || await GrainFactory.GetGrain<IPersonFileGrain>(member.PersonId).Identify() is not { Exists: true } identity)
             throw FileRefusals.NoPerson($"{field}.personId", member.PersonId);
@@ -158,7 +162,7 @@ internal sealed class HouseholdGrain(
         var from = member.From ?? OfficeTime.DateOf(now);
         if (from > OfficeTime.DateOf(now))
             throw Reject.Invalid("household.from", $"{field}.from", "加入日期不能晚于今天。", "The first day lies in the future.");
-        if (checkNow && others.Any(other => other.PersonId == member.PersonId))
+        if (others.Any(other => other.PersonId == member.PersonId))
             throw Reject.Invalid("household.members", field, "每名成员应列出一次。", "Name each member once.");
         return new MemberAdded(member.PersonId, member.Relation, from);
     }

@@ -17,7 +17,7 @@ internal sealed class KnownFacts(IGrainFactory grains, FactCatalogue catalogue, 
     /// <summary>Reads the files, and those of all members of the households.</summary>
     public async Task ReadAsync(IReadOnlyList<string> persons, IReadOnlyList<string> households)
     {
-        foreach (var view in await Task.WhenAll(households.Select(id => grains.GetGrain<IHouseholdGrain>(id).Get(day))))
+        foreach (var view in await Task.WhenAll(households.Select(id => grains.HouseholdAsync(id, day, "subjects"))))
             _households[view.Id] = view;
         var all = persons.Concat(_households.Values.SelectMany(view => view.Members).Select(member => member.PersonId)).Distinct();
         foreach (var (id, view) in await Task.WhenAll(all.Select(async id => (id, await PersonAsync(id)))))

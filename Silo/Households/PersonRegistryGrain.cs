@@ -55,17 +55,10 @@ internal sealed class PersonRegistryGrain(
     /// <summary>The person of this registry; null when there is none, or the person has another number by now.</summary>
     private async Task<string?> OwnerAsync(string? index)
     {
-        var id = registry.State.PersonId;
-        while (id is not null)
-        {
-            var identity = await GrainFactory.GetGrain<IPersonFileGrain>(id).Identify();
-            if (identity.MergedInto is { } into)
-                id = into;
-            else
-                return !identity.Exists || index is null || identity.IdNumberIndex == index ? id : null;
-        }
-
-        return null;
+        if (registry.State.PersonId is not { } kept)
+            return null;
+        var (id, identity) = await GrainFactory.CurrentPersonAsync(kept);
+        return !identity.Exists || index is null || identity.IdNumberIndex == index ? id : null;
     }
 
     private async Task KeepAsync(string personId)

@@ -8,6 +8,7 @@ namespace OneWindow.Silo.Households;
 internal sealed class UnifiedFile(IGrainFactory grains, FileServices services, Kinship kinship) : IUnifiedFile
 {
     private const int MostSubjects = 100;
+    private const string Subjects = "subjects";
 
     /// <inheritdoc/>
     public async Task<PrefillAnswer> PrefillAsync(
@@ -41,14 +42,11 @@ internal sealed class UnifiedFile(IGrainFactory grains, FileServices services, K
     public async Task<IReadOnlyList<RelatedPerson>> RelatedPersonsAsync(IReadOnlyList<string> subjectIds, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         var day = OfficeTime.DateOf(at ?? services.Now);
-        var persons = Persons(subjectIds).ToList();
-        foreach (var household in subjectIds.Where(PersonIds.IsHousehold))
-        {
-            var view = await grains.GetGrain<IHouseholdGrain>(household).Get(day);
-            persons.AddRange(view.Members.Select(member => member.PersonId).Where(member => !persons.Contains(member)));
-        }
-
-        return await kinship.OfAsync(persons, day, cancellationToken);
+        // Memberships and relations have gone over to the file that goes on.
+        var persons = await grains.CurrentPersonsAsync(Persons(subjectIds));
+        var households = await Task.WhenAll(subjectIds.Where(PersonIds.IsHousehold).Distinct().Select(id => grains.HouseholdAsync(id, day, Subjects)));
+        var members = households.SelectMany(household => household.Members).Select(member => member.PersonId);
+        return await kinship.OfAsync([.. persons.Union(members)], day, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -81,18 +79,19 @@ internal sealed class UnifiedFile(IGrainFactory grains, FileServices services, K
     private static IReadOnlyList<string> Persons(IReadOnlyList<string> subjectIds)
     {
         if (subjectIds.Count is 0 or > MostSubjects)
-            throw Reject.Invalid("prefill.subjects", "subjects", $"应指明 1 至 {MostSubjects} 个人员或家庭。", $"Name 1 to {MostSubjects} persons or households.");
+            throw Reject.Invalid("prefill.subjects", Subjects, $"应指明 1 至 {MostSubjects} 个人员或家庭。", $"Name 1 to {MostSubjects} persons or households.");
         if (subjectIds.FirstOrDefault(id => !PersonIds.IsPerson(id) && !PersonIds.IsHousehold(id)) is { } wrong)
-            throw Reject.Invalid("prefill.subject", "subjects", $"{wrong} 不是人员或家庭编号。", $"{wrong} is no id of a person or household.");
+            throw Reject.Invalid("prefill.subject", Subjects, $"{wrong} 不是人员或家庭编号。", $"{wrong} is no id of a person or household.");
         return [.. subjectIds.Where(PersonIds.IsPerson).Distinct()];
     }
 
     private async Task<IReadOnlyList<string>> HouseholdsAsync(IReadOnlyList<string> subjectIds, IReadOnlyList<string> persons, DateOnly day, CancellationToken cancellationToken)
     {
         string[] named = [.. subjectIds.Where(PersonIds.IsHousehold).Distinct()];
-        return named.Length > 0
-            ? named
-            : [.. (await FileReads.HouseholdsOnAsync(services.Database, persons, day, cancellationToken)).DistinctBy(row => row.Person).Select(row => row.Household).Distinct()];
+        if (named.Length > 0)
+            return named;
+        var current = await grains.CurrentPersonsAsync(persons);
+        return [.. (await FileReads.HouseholdsOnAsync(services.Database, current, day, cancellationToken)).DistinctBy(row => row.Person).Select(row => row.Household).Distinct()];
     }
 
     private async Task<(List<PrefilledItem> Held, List<AskedItem> Asked)> MaterialsAsync(

@@ -64,7 +64,7 @@ public sealed class When_files_are_attached
                  {
                      (person, pdf, "picture.png", "attachment.type"), (person, pdf, "program.exe", "attachment.type"), (person, pdf, "pdf", "attachment.type"),
                      (person, "MZ this is a program"u8.ToArray(), "letter.pdf", "attachment.type"), (person, [], "empty.pdf", "attachment.empty"), (person, pdf, "..", "attachment.name"),
-                     (person, Jpeg(10 * 1024 * 1024 + 1), "large.jpg", "attachment.too_large"), ("PS99999999", pdf, "a.pdf", "person.unknown"), ("../x", pdf, "a.pdf", "attachment.subject"),
+                     (person, Jpeg(10 * 1024 * 1024 + 1), "large.jpg", "attachment.too_large"), ("PS99999999", pdf, "a.pdf", "person.unknown"), ("HH99999999", pdf, "a.pdf", "household.unknown"), ("../x", pdf, "a.pdf", "attachment.subject"),
                  })
             (await (await UploadAsync(admin, subject, content, name)).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe(code, name);
         (await (await UploadAsync(admin, person, pdf, "a.pdf", source: "hearsay")).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("fact.source");
@@ -83,6 +83,23 @@ public sealed class When_files_are_attached
         (Directory.Exists(Path.Combine(folder, "attachments")) ? Directory.GetFiles(Path.Combine(folder, "attachments"), "*", SearchOption.AllDirectories) : []).ShouldBeEmpty();
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_merged_person_is_evidence_for_as_long_as_the_record_stands_where_it_went()
+    {
+        await using var app = new OfficeApp(Start);
+        var admin = await app.AdminAsync();
+        var (before, goesOn) = (await admin.PersonAsync("金某", null, birthDate: "1970-12-12"), await admin.PersonAsync("金某", IdNumber("19701212", 98)));
+        var id = (await (await UploadAsync(admin, before, Pdf(3000), "a.pdf")).JsonAsync())["attachment"]!.AsObject().Text("id");
+        var fact = new { code = "health.condition", value = "serious-illness", source = "health", evidence = id };
+        (await admin.RecordAsync($"/api/persons/{before}", fact)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await admin.PostAsJsonAsync($"/api/persons/{before}/merge", new { into = goesOn, reason = "同一人" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await (await admin.PostAsJsonAsync($"/api/attachments/{id}/delete", new { reason = "传错" })).ProblemAsync(HttpStatusCode.Conflict)).Text("code").ShouldBe("attachment.evidence");
+        var number = (await admin.ReadAsync($"/api/persons/{goesOn}")).FactOf("health.condition")["number"]!.GetValue<long>();
+        (await admin.PostAsJsonAsync($"/api/persons/{goesOn}/facts/{number}/correct", new { reason = "传错" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await admin.PostAsJsonAsync($"/api/attachments/{id}/delete", new { reason = "传错" })).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -55,6 +55,24 @@ public sealed class When_files_are_merged(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task What_was_answered_before_a_merge_is_answered_again()
+    {
+        var head = await Admin.PersonAsync("张三", IdNumber("19850101", 88));
+        var member = await Admin.PersonAsync("孔某", null, birthDate: "1985-02-02");
+        var household = await Admin.HouseholdAsync("merge-2", (head, "head"));
+        var joined = await (await JoinAsync()).JsonAsync();
+        var goesOn = await Admin.PersonAsync("孔某", IdNumber("19850202", 89));
+        (await Admin.PostAsJsonAsync($"/api/persons/{member}/merge", new { into = goesOn, reason = "同一人" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var again = await JoinAsync();
+        again.StatusCode.ShouldBe(HttpStatusCode.OK, await again.Content.ReadAsStringAsync());
+        (await again.JsonAsync())["revision"]!.GetValue<long>().ShouldBe(joined["revision"]!.GetValue<long>());
+
+        Task<HttpResponseMessage> JoinAsync() =>
+            Admin.PostAsJsonAsync($"/api/households/{household}/members", new { member = new { personId = member, relation = "spouse" }, operationId = "merge-2-join" });
+    }
+
+    [Fact]
     public async Task Two_people_and_one_file_are_not_merged()
     {
         var one = await Admin.PersonAsync("施某", IdNumber("19860606", 85));

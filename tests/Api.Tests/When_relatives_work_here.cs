@@ -41,6 +41,21 @@ public sealed class When_relatives_work_here(Office office) : IClassFixture<Offi
     }
 
     [Fact]
+    public async Task They_are_found_through_a_file_that_was_merged_into_another()
+    {
+        var number = IdNumber("19790909", 69);
+        var (before, wife) = (await Admin.PersonAsync("尤某", null, birthDate: "1979-09-09"), await Admin.PersonAsync("朱某", IdNumber("19800110", 70)));
+        await Admin.HouseholdAsync("conflict-3", (before, "head"), (wife, "spouse"));
+        (await Admin.PostAsJsonAsync("/api/staff-identities/p-1407", new { idNumber = IdNumber("19800110", 70) })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var goesOn = await Admin.PersonAsync("尤某", number);
+        (await Admin.PostAsJsonAsync($"/api/persons/{before}/merge", new { into = goesOn, reason = "同一人" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await File.ExcludeAsync("A2025010200005", [before], null, null, default)).ShouldHaveSingleItem().StaffPerson.ShouldBe("p-1407");
+        var held = await (await Admin.PostAsJsonAsync("/api/prefill", new { subjects = new[] { before }, facts = new[] { "household.size" } })).JsonAsync();
+        held["facts"]!.AsArray().ShouldHaveSingleItem()!["value"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Who_applies_for_themselves_is_excluded_and_an_entry_is_taken_back_only_with_a_reason()
     {
         var number = IdNumber("19760606", 66);
