@@ -1,4 +1,3 @@
-using FastEndpoints;
 using OneWindow.Grains;
 using OneWindow.Grains.Households;
 
