@@ -17,7 +17,7 @@ internal sealed class DeadlineQueries(IDatabase database, OfficeClock clock) : I
     public async Task<Page<DeadlineView>> ListAsync(DeadlineFilter filter, CancellationToken cancellationToken)
     {
         var sql = new DeadlineSql(filter, clock.GetUtcNow(), database.Dialect.Provider);
-        await using var connection = await database.OpenReadAsync(cancellationToken);
+        await using var connection = await database.OpenListAsync(cancellationToken);
         var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from ({sql.Times}) due", sql.Parameters, cancellationToken: cancellationToken));
         var found = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
@@ -39,7 +39,7 @@ internal sealed class DeadlineQueries(IDatabase database, OfficeClock clock) : I
         // The office's days begin at its own midnight; its zone has no summer time.
         var offset = (long)OfficeTime.ToLocal(DateTimeOffset.UnixEpoch).Offset.TotalMilliseconds;
         var day = string.Create(CultureInfo.InvariantCulture, $"((due_at + {offset}) / {DayMilliseconds})");
-        await using var connection = await database.OpenReadAsync(cancellationToken);
+        await using var connection = await database.OpenListAsync(cancellationToken);
         var found = await connection.QueryAsync<DayRow>(new CommandDefinition(
             $"select {day} as Day, count(*) as Total, sum(overdue) as Overdue from ({sql.Times}) due group by {day} order by {day}", sql.Parameters, cancellationToken: cancellationToken));
         var epoch = DateOnly.FromDateTime(DateTime.UnixEpoch);

@@ -6,18 +6,14 @@ namespace OneWindow.Silo.Instances;
 
 /// <summary>
 /// The statements of one list of instances. Which rows stand on a page is found in an index that holds whatever lists are filtered by, in the order of the
-/// list; only the rows of the page are then read. SQLite, which knows nothing of how values are spread, is told which index: left alone it takes one that
-/// seems to narrow the search, and looks up half the table row by row.
+/// list; only the rows of the page are then read. SQLite, which knows nothing of how values are spread, is told which index (<see cref="InstanceIndexes"/>).
 /// </summary>
 internal sealed class InstanceList
 {
-    /// <summary>SQLite sorts all rows up to a page; walking them in the order of an index costs less when there are more than these.</summary>
-    private const int MostSorted = 10_000;
+    /// <summary>When more rows are found, walking them in the order of an index costs less than to sort them.</summary>
+    private const int MostSorted = 20_000;
 
-    private const string NotIndexed = "workflow_instance not indexed";
-
-    private readonly string _from;
-    private readonly string _deep;
+    private readonly InstanceIndexes _from;
     private readonly string _where;
     private readonly string _order;
     private readonly string _reverse;
@@ -38,12 +34,9 @@ internal sealed class InstanceList
             "definitionId" => "definition_id",
             _ => "created_at",
         };
-        var direction = filter.Descending ? "desc" : "asc";
-        var opposite = filter.Descending ? "asc" : "desc";
-        _order = $"order by {column} {direction}, id {direction}";
-        _reverse = $"order by {column} {opposite}, id {opposite}";
-        _from = "workflow_instance" + (dialect.Provider == StorageProvider.Sqlite ? Index(filter, column) : "");
-        _deep = _from == NotIndexed && column == "created_at" ? "workflow_instance indexed by ix_workflow_instance_list" : _from;
+        _order = Order(column, filter.Descending);
+        _reverse = Order(column, !filter.Descending);
+        _from = dialect.Provider == StorageProvider.Sqlite ? InstanceIndexes.Of(filter, column) : InstanceIndexes.Free;
         Skip = (long)(filter.Page - 1) * filter.PageSize;
         _take = filter.PageSize;
     }
@@ -52,7 +45,7 @@ internal sealed class InstanceList
     public long Skip { get; }
 
     /// <summary>How many rows there are on all pages.</summary>
-    public (string Sql, DynamicParameters Parameters) Count() => ($"select count(*) from {_from} {_where}", _parameters);
+    public (string Sql, DynamicParameters Parameters) Count() => ($"select count(*) from {_from.Count} {_where}", _parameters);
 
     /// <summary>The first ids in order.</summary>
     public (string Sql, DynamicParameters Parameters) Ids(int take, long skip)
@@ -60,7 +53,7 @@ internal sealed class InstanceList
         var parameters = new DynamicParameters(_parameters);
         parameters.Add("mostIds", take);
         parameters.Add("skippedIds", skip);
-        return ($"select id from {_from} {_where} {_order} {_dialect.Page("@mostIds", "@skippedIds")}", parameters);
+        return ($"select id from {_from.Sorted} {_where} {_order} {_dialect.Page("@mostIds", "@skippedIds")}", parameters);
     }
 
     /// <summary>
@@ -76,7 +69,7 @@ internal sealed class InstanceList
         var parameters = new DynamicParameters(_parameters);
         parameters.Add("take", take);
         parameters.Add("skip", Math.Min(Skip, behind));
-        var from = Math.Min(Skip, behind) > MostSorted ? _deep : _from;
+        var from = total > MostSorted ? _from.Walked : _from.Sorted;
         return ($"select id from {from} {_where} {(isNearer ? _order : _reverse)} {_dialect.Page("@take", "@skip")}", parameters);
     }
 
@@ -88,15 +81,12 @@ internal sealed class InstanceList
         return ($"select {InstanceQueries.Columns} from workflow_instance where {_dialect.AnyOf("id", "@ids")} {_order}", parameters);
     }
 
-    /// <summary>What tells SQLite where to look; nothing where it finds out by itself.</summary>
-    private static string Index(InstanceFilter filter, string column)
+    /// <summary>Nothing stands before everything, as SQLite has it, so that both databases show the same list. Instances of a definition follow each other in time.</summary>
+    private static string Order(string column, bool descending)
     {
-        // The indexes of lists leave tests out, and columns that every turn of an instance changes; a few rows of a single key are found by that key.
-        var isByKey = filter.CorrelationId is not null || filter.ParentId is not null || filter.VersionId is not null;
-        if (filter.WithTests || isByKey)
-            return "";
-        var needsTable = filter.Times.Any(time => time.Moment == InstanceMoment.Updated) || filter.IsHeld is not null || filter.Version is not null
-            || column is "updated_at" || filter.IncidentKind is not null || filter.IncidentActivityId is not null;
-        return needsTable ? " not indexed" : column == "name" ? " indexed by ix_workflow_instance_name" : " indexed by ix_workflow_instance_list";
+        var direction = descending ? "desc" : "asc";
+        var nothing = column is "name" or "finished_at" ? descending ? " nulls last" : " nulls first" : "";
+        var then = column == "definition_id" ? $", created_at {direction}" : "";
+        return $"order by {column} {direction}{nothing}{then}, id {direction}";
     }
 }

@@ -24,7 +24,7 @@ internal sealed class InstanceQueries(IDatabase database, IEventFeed feed) : IWo
     public async Task<Page<InstanceRow>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
         var list = new InstanceList(filter, database.Dialect);
-        await using var connection = await database.OpenReadAsync(cancellationToken);
+        await using var connection = await database.OpenListAsync(cancellationToken);
         if (filter.Search is not null)
         {
             // To search is to read the whole list. What is found is mostly little, and then it has been counted as well.

@@ -9,6 +9,8 @@ internal abstract class Database : IDatabase, IAsyncDisposable
 
     public abstract ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default);
 
+    public virtual ValueTask<DbConnection> OpenListAsync(CancellationToken cancellationToken = default) => OpenReadAsync(cancellationToken);
+
     /// <summary>The statement that reads a state row: payload and version. What differs is how parameters are written.</summary>
     private protected static string ReadStateSql(Func<int, string> parameter) =>
         "select payloadbinary, version from orleansstorage where " +

@@ -12,6 +12,12 @@ public interface IDatabase
     ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// As <see cref="OpenReadAsync"/>, for lists and counts that anybody filters and sorts at will: how they are carried out is found anew with the values of each.
+    /// Open no second one while it is open.
+    /// </summary>
+    ValueTask<DbConnection> OpenListAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Runs work in a transaction and commits it; an exception rolls back. For rows outside grains: accounts, imports, read marks.
     /// On SQLite nothing else writes meanwhile: keep it short, and never wait inside for a grain or for <see cref="ICommitStore"/>.
     /// </summary>

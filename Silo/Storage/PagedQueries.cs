@@ -29,7 +29,7 @@ internal static class PagedQueries
     {
         parameters.Add("take", pageSize);
         parameters.Add("skip", (long)(page - 1) * pageSize);
-        await using var connection = await database.OpenReadAsync(cancellationToken);
+        await using var connection = await database.OpenListAsync(cancellationToken);
         var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) {source}", parameters, cancellationToken: cancellationToken));
         var read = await connection.QueryAsync<TRow>(new CommandDefinition(
             $"{rows} {database.Dialect.Page("@take", "@skip")}", parameters, cancellationToken: cancellationToken));

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace OneWindow.Silo.Storage;
 
-/// <summary>A PostgreSQL database: one pool for queries, and one each for writers and for states, whose planner settings suit look-ups by key.</summary>
+/// <summary>A PostgreSQL database: a pool for queries, one for lists, and one each for writers and for states, whose planner settings suit look-ups by key.</summary>
 internal sealed class PostgreSqlDatabase : Database
 {
     private const int OldestMajorVersion = 15;
@@ -21,9 +21,13 @@ internal sealed class PostgreSqlDatabase : Database
     /// <summary>Look-ups take a fraction of a millisecond: more at once would only crowd the server's connections.</summary>
     private const int StateConnections = 16;
 
+    /// <summary>Lists keep the server's processors busy: more at once would only make all of them late.</summary>
+    private const int ListConnections = 16;
+
     private static readonly string ReadState = ReadStateSql(number => $"${number}");
 
     private readonly NpgsqlDataSource _queries;
+    private readonly NpgsqlDataSource _lists;
     private readonly NpgsqlDataSource _states;
     private readonly TimeProvider _time;
 
@@ -34,6 +38,14 @@ internal sealed class PostgreSqlDatabase : Database
         queries.ApplicationName ??= "onewindow";
         _queries = NpgsqlDataSource.Create(queries);
 
+        // A plan that is kept knows neither what is searched for nor which page is wanted. Indexes of lists are in memory, which the server's default cost of
+        // a page of an index (four times that of one of the table) does not expect.
+        var lists = new NpgsqlConnectionStringBuilder(queries.ConnectionString);
+        lists.ApplicationName = $"{queries.ApplicationName}-lists";
+        lists.Options = $"{lists.Options} -c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c jit=off".Trim();
+        Limit(lists, ListConnections);
+        _lists = NpgsqlDataSource.Create(lists);
+
         var writing = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         writing.ApplicationName = $"{queries.ApplicationName}{WriterSuffix}";
         // Writers only look rows up by key. Without this a plan made while a table was small (read all of it) may be kept while it grows,
@@ -43,8 +55,7 @@ internal sealed class PostgreSqlDatabase : Database
         Writers = NpgsqlDataSource.Create(writing);
         // States are looked up by key, too, when a grain is activated; a pool of their own, so that trouble of the writers is not theirs.
         writing.ApplicationName = $"{queries.ApplicationName}-states";
-        writing.MaxPoolSize = Math.Min(writing.MaxPoolSize, StateConnections);
-        writing.MinPoolSize = Math.Min(writing.MinPoolSize, writing.MaxPoolSize);
+        Limit(writing, StateConnections);
         _states = NpgsqlDataSource.Create(writing);
     }
 
@@ -55,6 +66,9 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default) =>
         await _queries.OpenConnectionAsync(cancellationToken);
+
+    public override async ValueTask<DbConnection> OpenListAsync(CancellationToken cancellationToken = default) =>
+        await _lists.OpenConnectionAsync(cancellationToken);
 
     internal override async ValueTask<StoredState?> ReadStateAsync(OrleansStorageKey key, string serviceId, CancellationToken cancellationToken)
     {
@@ -117,6 +131,13 @@ internal sealed class PostgreSqlDatabase : Database
     {
         await Writers.DisposeAsync();
         await _states.DisposeAsync();
+        await _lists.DisposeAsync();
         await _queries.DisposeAsync();
+    }
+
+    private static void Limit(NpgsqlConnectionStringBuilder pool, int connections)
+    {
+        pool.MaxPoolSize = Math.Min(pool.MaxPoolSize, connections);
+        pool.MinPoolSize = Math.Min(pool.MinPoolSize, pool.MaxPoolSize);
     }
 }

@@ -133,6 +133,30 @@ public sealed class When_Studio_lists_instances
         var page = await admin.ListAsync(("page", 1), ("pageSize", 3));
         page.Items().ShouldHaveSingleItem().Text("id").ShouldBe(first);
         page.Number("totalCount").ShouldBe(4);
+
+        // What has not ended stands before all ends, or behind them.
+        await InOrderAsync("Finished", [.. Newest(first, second).Reverse(), done, broken]);
+        await InOrderAsync("UpdatedAt", [first, .. Newest(second, done).Reverse(), broken]);
+        await InOrderAsync("DefinitionId", [first, second, broken, done]);
+        (string Name, JsonNode? Value)[] filters =
+        [
+            ("searchTerm", "订单"), ("definitionId", "one"), ("hasIncidents", true), ("version", 1), ("status", "Running"),
+            .. ((string[])["CreatedAt", "UpdatedAt", "FinishedAt"]).Select(column => ("timestampFilters", (JsonNode?)Times(column, "GreaterThanOrEqual", hour))),
+        ];
+        foreach (var (name, value) in filters)
+        {
+            var expected = await admin.IdsAsync((name, value));
+            expected.ShouldNotBeEmpty(name);
+            foreach (var order in (string[])["Name", "UpdatedAt", "Finished", "DefinitionId"])
+                (await admin.IdsAsync((name, value?.DeepClone()), ("orderBy", order))).ShouldBe(expected, ignoreOrder: true, $"{name} by {order}");
+        }
+
+        async Task InOrderAsync(string order, string[] expected)
+        {
+            (await admin.IdsAsync(("orderBy", order), ("orderDirection", "Ascending"))).ShouldBe(expected);
+            (await admin.IdsAsync(("orderBy", order))).ShouldBe(expected.Reverse());
+            (await admin.ListAsync(("orderBy", order), ("page", 2), ("pageSize", 1))).Items().ShouldHaveSingleItem().Text("id").ShouldBe(expected[1]);
+        }
     }
 
     /// <summary>Started at the same moment, they are listed by their ids.</summary>

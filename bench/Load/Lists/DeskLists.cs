@@ -19,6 +19,7 @@ internal static class DeskLists
     public static async Task MeasureAsync(OfficeInProcess office, string storage, int items, int runs)
     {
         await FillAsync(office, items);
+        await ListsCommand.SettleAsync(office, "work_item");
         var desks = office.Services.GetRequiredService<IDeskQueries>();
         var lists = office.Services.GetRequiredService<IWorkItemQueries>();
         var deadlines = office.Services.GetRequiredService<IDeadlineQueries>();

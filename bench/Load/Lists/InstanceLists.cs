@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Grains.Workflows;
 using OneWindow.Load.Reports;
@@ -26,13 +25,7 @@ internal static class InstanceLists
     public static async Task MeasureAsync(OfficeInProcess office, string storage, int instances, int runs)
     {
         await FillAsync(office, instances);
-        if (office.Services.GetRequiredService<IDatabase>() is { Dialect.Provider: StorageProvider.PostgreSql } database)
-        {
-            // What the server does by itself within a minute.
-            await using var connection = await database.OpenReadAsync();
-            await connection.ExecuteAsync("vacuum analyze workflow_instance");
-        }
-
+        await ListsCommand.SettleAsync(office, "workflow_instance");
         var queries = office.Services.GetRequiredService<IWorkflowInstanceQueries>();
         var table = new Table(1, $"{storage}: list of 10 out of {instances:#,0} instances (budget 100 ms)", "found", "median ms", "p95 ms");
         foreach (var (name, filter) in Filters(instances))
@@ -82,7 +75,12 @@ internal static class InstanceLists
             ("updated since long, in the middle", new() { Times = [At(InstanceMoment.Updated, MomentComparison.After, -90)], Page = deep / 2 }),
             ("finished since long, in the middle", new() { Times = [At(InstanceMoment.Finished, MomentComparison.After, -90)], Page = deep / 4 }),
             ("by last change", new() { Sort = "updatedAt" }),
+            ("by last change, in the middle", new() { Sort = "updatedAt", Page = deep / 2 }),
             ("by end", new() { Sort = "finishedAt" }),
+            ("by end, in the middle", new() { Sort = "finishedAt", Page = deep / 2 }),
+            ("finished, by end, near the end", new() { SubStatuses = ["Finished"], Sort = "finishedAt", Page = deep / 2 }),
+            ("by definition", new() { Sort = "definitionId", Descending = false }),
+            ("by definition, in the middle", new() { Sort = "definitionId", Page = deep / 2 }),
             (
                 "all at once",
                 new()

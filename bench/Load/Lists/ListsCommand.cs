@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Grains.Hotline;
 using OneWindow.Load.Reports;
@@ -57,6 +58,15 @@ internal sealed class ListsCommand : LoadCommand
                 await LongJournal.MeasureAsync(office, $"{provider}", entries, arguments.Number("runs"));
             Console.WriteLine($"\nload afterwards {Machine.Load()}");
         }
+    }
+
+    /// <summary>Does to a table that was filled what a PostgreSQL server does by itself within a minute.</summary>
+    internal static async Task SettleAsync(OfficeInProcess office, string table)
+    {
+        if (office.Services.GetRequiredService<IDatabase>() is not { Dialect.Provider: StorageProvider.PostgreSql } database)
+            return;
+        await using var connection = await database.OpenReadAsync();
+        await connection.ExecuteAsync($"vacuum analyze {table}");
     }
 
     private static async Task MeasureCasesAsync(OfficeInProcess office, StorageProvider provider, Arguments arguments)
