@@ -23,6 +23,12 @@ public enum HotlineCaseStatus
 
     /// <summary>Withdrawn or not to be dispatched (已撤销).</summary>
     Cancelled,
+
+    /// <summary>It cannot be solved for now; its clock stands still, and it is looked at regularly (已挂账).</summary>
+    Parked,
+
+    /// <summary>It is handled with another case that asks for the same; its own caller is called back (已并单).</summary>
+    Merged,
 }
 
 /// <summary>Kind of request (诉求类型).</summary>

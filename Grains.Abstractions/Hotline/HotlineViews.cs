@@ -135,4 +135,22 @@ public record CaseView
 
     /// <summary>Whether the workflow marked it as one to be watched.</summary>
     [Id(31)] public bool RedFlag { get; init; }
+
+    /// <summary>Its limits with their ledgers, those that have ended included.</summary>
+    [Id(32)] public CaseClockView[] Clocks { get; init; } = [];
+
+    /// <summary>Its way through offices, oldest first. The first entry is the first receiver, who leads.</summary>
+    [Id(33)] public CaseMoveView[] Moves { get; init; } = [];
+
+    /// <summary>Disputes, oldest first.</summary>
+    [Id(34)] public CaseDisputeView[] Disputes { get; init; } = [];
+
+    /// <summary>Who helps.</summary>
+    [Id(35)] public CaseHelper[] Helpers { get; init; } = [];
+
+    /// <summary>Extensions of the time for handling, oldest first.</summary>
+    [Id(36)] public CaseExtensionView[] Extensions { get; init; } = [];
+
+    /// <summary>That it is parked; null: it is not.</summary>
+    [Id(37)] public CaseParkedView? Parked { get; init; }
 }

@@ -42,6 +42,42 @@ public interface IHotlineCaseGrain : IWorkflowGrain, IWorkItemOwner
     [Alias("Cancel")]
     Task<CaseReceipt> Cancel(CancelCase command);
 
+    /// <summary>The office disputes that the case is its own; a dispatcher decides.</summary>
+    [Alias("Dispute")]
+    Task<CaseReceipt> Dispute(DisputeCase command);
+
+    /// <summary>Decides a dispute.</summary>
+    [Alias("Decide")]
+    Task<CaseReceipt> Decide(DecideDispute command);
+
+    /// <summary>Hands the case on.</summary>
+    [Alias("Transfer")]
+    Task<CaseReceipt> Transfer(TransferCase command);
+
+    /// <summary>Names the helpers.</summary>
+    [Alias("Help")]
+    Task<CaseReceipt> Help(NameHelpers command);
+
+    /// <summary>Extends the time for handling.</summary>
+    [Alias("Extend")]
+    Task<CaseReceipt> Extend(ExtendCase command);
+
+    /// <summary>Records that the caller was told of an extension.</summary>
+    [Alias("Tell")]
+    Task<CaseReceipt> Tell(TellCaller command);
+
+    /// <summary>Parks the case.</summary>
+    [Alias("Park")]
+    Task<CaseReceipt> Park(ParkCase command);
+
+    /// <summary>Leaves a parked case parked until the next look.</summary>
+    [Alias("KeepParked")]
+    Task<CaseReceipt> KeepParked(KeepParked command);
+
+    /// <summary>Takes up a parked case again.</summary>
+    [Alias("Unpark")]
+    Task<CaseReceipt> Unpark(UnparkCase command);
+
     /// <summary>The case as it is; refused with <see cref="RejectionKind.NotFound"/> when it was never registered.</summary>
     [Alias("Get")]
     Task<CaseView> Get();

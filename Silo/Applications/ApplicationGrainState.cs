@@ -12,5 +12,5 @@ internal sealed class ApplicationGrainState : WorkflowGrainState
     public Application? Application { get; init; }
 
     /// <summary>Its limits with their ledgers, in the order in which they began, those that have ended included.</summary>
-    public ApplicationClock[] Clocks { get; init; } = [];
+    public KeptClock[] Clocks { get; init; } = [];
 }

@@ -59,7 +59,7 @@ internal static class ApplicationTable
     ]);
 
     /// <summary>The row of an application. Days used are written when the limit has ended; until then they follow from the ledger.</summary>
-    public static IndexRow Row(Application a, ApplicationClock[] clocks, WorkCalendar calendar, IntakeLimits limits)
+    public static IndexRow Row(Application a, KeptClock[] clocks, WorkCalendar calendar, IntakeLimits limits)
     {
         var isOver = a.IsOver || a.State == ApplicationState.Draft;
         var current = ApplicationViews.Current(clocks);
@@ -119,7 +119,7 @@ internal static class ApplicationTable
         ]);
     }
 
-    private static long? DaysOf(ApplicationClock? clock) => clock?.Limit is { IsInDays: true } limit ? limit.N : null;
+    private static long? DaysOf(KeptClock? clock) => clock?.Limit is { IsInDays: true } limit ? limit.N : null;
 
-    private static long? UsedBy(ApplicationClock? clock, WorkCalendar calendar) => clock is { EndedAt: { } ended } ? clock.DaysUsed(ended, calendar) : null;
+    private static long? UsedBy(KeptClock? clock, WorkCalendar calendar) => clock is { EndedAt: { } ended } ? clock.DaysUsed(ended, calendar) : null;
 }

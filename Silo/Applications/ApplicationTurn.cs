@@ -17,7 +17,7 @@ internal sealed class ApplicationTurn : SubjectTurn<ApplicationGrainState>
 {
     private readonly OfficeData _data;
     private readonly WorkCalendar _calendar;
-    private ApplicationClock[] _clocks;
+    private KeptClock[] _clocks;
 
     // What the workflow has set within the stimulus at hand; its events come when the engine is through.
     private Application? _ahead;
@@ -38,7 +38,7 @@ internal sealed class ApplicationTurn : SubjectTurn<ApplicationGrainState>
     public Application Opened => Application ?? throw new InvalidOperationException("The application was not opened.");
 
     /// <summary>The limits as they are now.</summary>
-    public ApplicationClock[] Clocks => _clocks = ApplicationClock.Seen(_clocks, Workflow.Run.Instance.Deadlines);
+    public KeptClock[] Clocks => _clocks = KeptClock.Seen(_clocks, Workflow.Run.Instance.Deadlines);
 
     /// <inheritdoc/>
     public override WorkflowTurn Workflow { get; }
@@ -110,7 +110,7 @@ internal sealed class ApplicationTurn : SubjectTurn<ApplicationGrainState>
     public override void OnDeadlineReached(string name, string stage, DateTimeOffset dueAt) => Raise(new LimitStageReached(name, stage, dueAt));
 
     /// <inheritdoc/>
-    public override void OnDeadlineEnded(string name) => _clocks = ApplicationClock.Ended(Clocks, name, Workflow.Run.Instance.Deadlines, Workflow.At);
+    public override void OnDeadlineEnded(string name) => _clocks = KeptClock.Ended(Clocks, name, Workflow.Run.Instance.Deadlines, Workflow.At);
 
     /// <inheritdoc/>
     public override string? ProblemOf(string field, Value value)

@@ -56,11 +56,11 @@ internal static class ApplicationViews
     }
 
     /// <summary>The limit by which the light is shown: the promised one after acceptance, that of acceptance before; the last one when none runs.</summary>
-    public static ApplicationClock? Current(ApplicationClock[] clocks) =>
+    public static KeptClock? Current(KeptClock[] clocks) =>
         clocks.LastOrDefault(clock => clock.Name == ApplicationLimits.Promised) ?? clocks.LastOrDefault(clock => clock.Name == ApplicationLimits.Acceptance);
 
     /// <summary>When the last limit of a name is used up; null when there is none.</summary>
-    public static DateTimeOffset? DueAt(ApplicationClock[] clocks, string name) => Local(clocks.LastOrDefault(clock => clock.Name == name)?.DueAt);
+    public static DateTimeOffset? DueAt(KeptClock[] clocks, string name) => Local(clocks.LastOrDefault(clock => clock.Name == name)?.DueAt);
 
     public static ApplicantView Applicant(KeptApplicant a) => new(a.Name, a.IdMasked, a.PhoneMasked, a.PersonId, a.HouseholdId, a.Community, a.Address);
 
@@ -108,7 +108,7 @@ internal static class ApplicationViews
     private static MaterialView View(KeptMaterial material, bool required) =>
         new(material.Code, required, material.Status, material.Source, OfficeTime.ToLocal(material.At), Local(material.DueAt), material.Attachments);
 
-    private static ClockView View(ApplicationClock clock, Application a, DateTimeOffset now, WorkCalendar calendar, IntakeLimits limits) => new(
+    private static ClockView View(KeptClock clock, Application a, DateTimeOffset now, WorkCalendar calendar, IntakeLimits limits) => new(
         clock.Name,
         OfficeTime.ToLocal(clock.StartedAt),
         clock.Limit?.N,
@@ -121,7 +121,7 @@ internal static class ApplicationViews
         clock.DaysUsed(now, calendar),
         [.. clock.Ledger().Segments().Select(s => new LedgerEntry(OfficeTime.ToLocal(s.From), Local(s.To ?? clock.EndedAt), s.Basis is { } basis ? EnumText.Of(basis) : null, s.LegalBasis))]);
 
-    private static string? BasisOf(ApplicationClock clock, Application a, IntakeLimits limits)
+    private static string? BasisOf(KeptClock clock, Application a, IntakeLimits limits)
     {
         var term = limits.TermOf(OfficeTime.DateOf(clock.StartedAt));
         return clock.Name switch

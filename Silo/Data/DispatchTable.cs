@@ -19,6 +19,22 @@ public sealed class DispatchTable
     /// <summary>Version and source of the file.</summary>
     public DataSheet Sheet { get; }
 
+    /// <summary>Which part of the office stands for the communities, and what must not be pushed to them.</summary>
+    public CommunityRule Communities { get; init; } = CommunityRule.None;
+
+    /// <summary>
+    /// The rule against giving a problem to somebody on a day: null when it may be. What is barred goes neither to an office of the communities nor to a
+    /// person of one of their groups.
+    /// </summary>
+    public BarredMatter? BarredFor(string problemCode, string officeCode, string? handler, DateOnly day)
+    {
+        if (organisation.FindOffice(officeCode) is not { } office || !Communities.Covers(office, handler) || problems.Find(problemCode) is not { } problem)
+            return null;
+        return problem.SelfAndAbove()
+            .SelectMany(node => Communities.Barred.Where(barred => barred.Problem == node.Code))
+            .FirstOrDefault(barred => barred.Effective.Contains(day));
+    }
+
     /// <summary>All rows, in the order of the file.</summary>
     public IReadOnlyList<DispatchRow> Rows { get; }
 

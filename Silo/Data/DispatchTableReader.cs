@@ -9,7 +9,10 @@ internal static class DispatchTableReader
     {
         var rowNodes = node.Children("rows");
         List<DispatchRow> rows = [.. rowNodes.Select(ReadRow)];
-        var table = new DispatchTable(node.Sheet(), rows, problems, organisation);
+        var table = new DispatchTable(node.Sheet(), rows, problems, organisation)
+        {
+            Communities = node.Has("communities") && node.Child("communities") is { } communities ? ReadCommunities(communities, problems, organisation) : CommunityRule.None,
+        };
         node.RefuseUnknown();
         for (var i = 0; i < rows.Count; i++)
         {
@@ -18,9 +21,45 @@ internal static class DispatchTableReader
                 row.Problem == rows[i].Problem && row.Community == rows[i].Community && row.Effective.Overlaps(rows[i].Effective));
             if (earlier is not null)
                 rowNodes[i].Problem("effectiveFrom", $"Another row for the same problem and community is in force too ({earlier.Effective}).");
+            CheckBarred(table, rows[i], rowNodes[i], problems);
         }
 
         return table;
+    }
+
+    private static CommunityRule ReadCommunities(DataNode node, ProblemTree problems, Organisation organisation)
+    {
+        var barredNodes = node.Children("barred");
+        var rule = new CommunityRule(node.Texts("offices"), node.Texts("groups"), [.. barredNodes.Select(ReadBarred)]);
+        node.RefuseUnknown();
+        foreach (var office in rule.Offices.Where(office => organisation.FindOffice(office) is null))
+            node.Problem("offices", $"There is no office '{office}'.");
+        for (var i = 0; i < rule.Barred.Count; i++)
+        {
+            if (problems.Find(rule.Barred[i].Problem) is null)
+                barredNodes[i].Problem("problem", $"There is no problem '{rule.Barred[i].Problem}'.");
+        }
+
+        return rule;
+    }
+
+    private static BarredMatter ReadBarred(DataNode node)
+    {
+        var barred = new BarredMatter(node.Code("problem"), node.Text("basis"), node.Range());
+        node.RefuseUnknown();
+        return barred;
+    }
+
+    /// <summary>The table itself must not push to communities what the rule bars.</summary>
+    private static void CheckBarred(DispatchTable table, DispatchRow row, DataNode node, ProblemTree problems)
+    {
+        if (!table.Communities.Offices.Contains(row.Office) || (row.Group is not null && !table.Communities.Groups.Contains(row.Group)) || problems.Find(row.Problem) is not { } problem)
+            return;
+        foreach (var barred in table.Communities.Barred.Where(barred => barred.Effective.Overlaps(row.Effective)))
+        {
+            if (problem.SelfAndAbove().Any(above => above.Code == barred.Problem))
+                node.Problem("office", $"'{barred.Problem}' must not be pushed to communities: {barred.Basis}");
+        }
     }
 
     private static DispatchRow ReadRow(DataNode node)

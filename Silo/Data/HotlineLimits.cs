@@ -46,6 +46,18 @@ public sealed class HotlineLimits
     /// <summary>Stages of escalation, in the order in which they are reached.</summary>
     public IReadOnlyList<EscalationStage> Escalation { get; }
 
+    /// <summary>Rules of extensions (延期), by their first day; on days without one nothing is extended.</summary>
+    public IReadOnlyList<ExtensionTerm> Extension { get; init; } = [];
+
+    /// <summary>Rules of parking (挂账), by their first day; on days without one nothing is parked.</summary>
+    public IReadOnlyList<ParkingTerm> Parking { get; init; } = [];
+
+    /// <summary>The rule of extensions on a day; null: nothing may be extended.</summary>
+    public ExtensionTerm? ExtensionRule(DateOnly day) => Extension.FirstOrDefault(term => term.Effective.Contains(day));
+
+    /// <summary>The rule of parking on a day; null: nothing may be parked.</summary>
+    public ParkingTerm? ParkingRule(DateOnly day) => Parking.FirstOrDefault(term => term.Effective.Contains(day));
+
     /// <summary>Whether limits are in force on a day; a case received on another day has no deadline and must be refused.</summary>
     public bool Covers(DateOnly day) =>
         Response.Any(term => term.Effective.Contains(day)) && Resolution.Any(term => term.Effective.Contains(day));
@@ -110,3 +122,23 @@ public sealed record ResolutionLimit(TimeLimit Limit, string Basis, bool IsStatu
 /// <param name="AfterOverdue">Time after the end; null for a stage before it.</param>
 /// <param name="To">Who is told: handler, leader, director, district.</param>
 public sealed record EscalationStage(string Name, int? Percent, TimeLimit? AfterOverdue, IReadOnlyList<string> To);
+
+/// <summary>How far the time for handling may be extended, and when that is in force.</summary>
+/// <param name="MaxTimes">How often, at most.</param>
+/// <param name="Longest">The most that one extension may give.</param>
+/// <param name="Basis">The rule it follows from.</param>
+/// <param name="Effective">Days on which it is in force.</param>
+public sealed record ExtensionTerm(int MaxTimes, TimeLimit Longest, string Basis, EffectiveRange Effective);
+
+/// <summary>How what cannot be solved for now is kept and looked at, and when that is in force.</summary>
+/// <param name="Review">After what time it is looked at again, each time.</param>
+/// <param name="ReviewWithin">By when, counted from then, that look is due.</param>
+/// <param name="Reasons">The reasons that allow it.</param>
+/// <param name="Effective">Days on which it is in force.</param>
+public sealed record ParkingTerm(TimeLimit Review, TimeLimit ReviewWithin, IReadOnlyList<ParkingReason> Reasons, EffectiveRange Effective);
+
+/// <summary>A reason for which a case may be parked.</summary>
+/// <param name="Code">Stable code.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Basis">The rule that allows the clock to stop, as it is written in the ledger.</param>
+public sealed record ParkingReason(string Code, LocalName Name, string Basis);

@@ -20,12 +20,18 @@ internal static class HotlineLimitsReader
             Ordered(node.Children("resolution").Select(ReadResolution), term => term.Effective),
             statutory,
             [.. stageNodes.Select(ReadStage)],
-            problems);
+            problems)
+        {
+            Extension = Ordered(node.OptionalChildren("extension").Select(ReadExtension), term => term.Effective),
+            Parking = Ordered(node.OptionalChildren("parking").Select(ReadParking), term => term.Effective),
+        };
         node.RefuseUnknown();
 
         CheckKinds(node, limits.Kinds);
         CheckChain(node, "response", [.. limits.Response.Select(term => term.Effective)], limits.Sheet.Effective);
         CheckChain(node, "resolution", [.. limits.Resolution.Select(term => term.Effective)], limits.Sheet.Effective);
+        CheckNoOverlap(node, "extension", [.. limits.Extension.Select(term => term.Effective)]);
+        CheckNoOverlap(node, "parking", [.. limits.Parking.Select(term => term.Effective)]);
         for (var i = 0; i < statutory.Count; i++)
             CheckStatutory(statutory[i], statutory.Take(i), statutoryNodes[i], problems);
         CheckStages(limits.Escalation, stageNodes);
@@ -60,6 +66,33 @@ internal static class HotlineLimitsReader
         var limit = new StatutoryLimit(node.Code("problem"), node.Limit("limit"), node.Text("basis"), node.Range());
         node.RefuseUnknown();
         return limit;
+    }
+
+    private static ExtensionTerm ReadExtension(DataNode node)
+    {
+        var term = new ExtensionTerm(node.Number("maxTimes", 1, 100), node.Limit("longest"), node.Text("basis"), node.Range());
+        node.RefuseUnknown();
+        return term;
+    }
+
+    private static ParkingTerm ReadParking(DataNode node)
+    {
+        var reasons = node.Children("reasons");
+        var term = new ParkingTerm(node.Limit("review"), node.Limit("reviewWithin"), [.. reasons.Select(ReadReason)], node.Range());
+        node.RefuseUnknown();
+        if (term.Reasons.Count == 0)
+            node.Problem("reasons", "At least one reason is needed.");
+        var seen = new HashSet<string>();
+        for (var i = 0; i < term.Reasons.Count; i++)
+            reasons[i].CheckUnique("code", term.Reasons[i].Code, seen);
+        return term;
+    }
+
+    private static ParkingReason ReadReason(DataNode node)
+    {
+        var reason = new ParkingReason(node.Code("code"), node.Name(), node.Text("basis"));
+        node.RefuseUnknown();
+        return reason;
     }
 
     private static EscalationStage ReadStage(DataNode node)
@@ -102,6 +135,15 @@ internal static class HotlineLimitsReader
 
         if (ranges.Count > 0 && ranges[^1].To is { } last && (whole.To is null || last < whole.To))
             node.Problem(property, FormattableString.Invariant($"Nothing is in force after {last:yyyy-MM-dd}."));
+    }
+
+    private static void CheckNoOverlap(DataNode node, string property, List<EffectiveRange> ranges)
+    {
+        foreach (var (first, second) in ranges.Zip(ranges.Skip(1)))
+        {
+            if (first.Overlaps(second))
+                node.Problem(property, $"{first} and {second} overlap.");
+        }
     }
 
     private static void CheckStatutory(StatutoryLimit limit, IEnumerable<StatutoryLimit> earlier, DataNode node, ProblemTree problems)

@@ -42,14 +42,35 @@ internal sealed record HotlineCase
     /// <summary>Whether the workflow marked it as one to be watched; null: never marked.</summary>
     public bool? RedFlag { get; init; }
 
+    /// <summary>Its way through offices; empty for cases of earlier releases until they move.</summary>
+    public ImmutableArray<KeptMove> Moves { get; init; } = [];
+
+    /// <summary>Disputes, oldest first.</summary>
+    public ImmutableArray<KeptDispute> Disputes { get; init; } = [];
+
+    /// <summary>Who helps.</summary>
+    public ImmutableArray<CaseHelper> Helpers { get; init; } = [];
+
+    /// <summary>Extensions, oldest first.</summary>
+    public ImmutableArray<KeptExtension> Extensions { get; init; } = [];
+
+    /// <summary>That it is parked; null: it is not.</summary>
+    public KeptParking? Parked { get; init; }
+
+    /// <summary>Where it stood before its clock was stopped; null while it runs.</summary>
+    public HotlineCaseStatus? StatusBefore { get; init; }
+
     /// <summary>Counts what people and systems did; deadline stages and what the workflow sets of itself do not count, so a reminder never makes a clerk's page stale.</summary>
     public long Revision { get; init; }
 
     /// <summary>Finished or withdrawn.</summary>
     public bool IsOver => Status is HotlineCaseStatus.Closed or HotlineCaseStatus.Cancelled;
 
+    /// <summary>Its clock stands still: nothing gets later.</summary>
+    public bool IsStopped => Status is HotlineCaseStatus.Parked or HotlineCaseStatus.Merged;
+
     /// <summary>Open and past its handling time (or, before the first contact, past the contact time), as of a moment.</summary>
-    public bool IsOverdue(DateTimeOffset now) => !IsOver && (
+    public bool IsOverdue(DateTimeOffset now) => !IsOver && !IsStopped && (
         (RespondedAt is null && ResponseDueAt < now) ||
         ((ResolvedAt is null || Status == HotlineCaseStatus.Reopened) && ResolutionDueAt < now));
 
@@ -61,7 +82,22 @@ internal sealed record HotlineCase
         state = happened is DeadlineStageReached or DeadlineMoved or CaseLabelled or CaseFlagged or CasePlaced or CaseClassified ? state : state with { Revision = state.Revision + 1 };
         return happened switch
         {
-            CaseDispatched e => state with { Office = e.Office, Handler = e.Handler, Leader = e.Leader, Status = HotlineCaseStatus.Dispatched },
+            CaseDispatched e => Move(state with { Status = HotlineCaseStatus.Dispatched }, at, e.ByTable ? CaseMoveKind.Table : CaseMoveKind.Desk, e.Office, e.Handler, e.Leader, null),
+            CaseMoved e => Move(state, at, e.Kind, e.Office, e.Handler, e.Leader, e.Reason),
+            CaseDisputed e => state with { Disputes = state.Disputes.Add(new KeptDispute(at, e.Office, e.Reason, e.Proposed)) },
+            DisputeDecided e when state.Disputes is [.., var last] =>
+                state with { Disputes = state.Disputes.SetItem(state.Disputes.Length - 1, last with { DecidedAt = at, Kept = e.Kept, Decision = e.Reason }) },
+            HelpersNamed e => state with { Helpers = [.. e.Helpers] },
+            CaseExtended e => state with { Extensions = state.Extensions.Add(new KeptExtension(at, e.Limit, e.Reason, e.Basis)) },
+            CallerTold when state.Extensions is [.., var last] => state with { Extensions = state.Extensions.SetItem(state.Extensions.Length - 1, last with { ToldAt = at }) },
+            CaseParked e => state with
+            {
+                Status = HotlineCaseStatus.Parked,
+                StatusBefore = state.Status,
+                Parked = new KeptParking(at, e.Basis, e.LegalBasis, e.Reason, e.ReviewAt, e.ReviewDueAt, 0),
+            },
+            ParkingKept e when state.Parked is { } parked => state with { Parked = parked with { ReviewAt = e.ReviewAt, ReviewDueAt = e.ReviewDueAt, Reviews = parked.Reviews + 1 } },
+            CaseUnparked => state with { Status = state.StatusBefore ?? HotlineCaseStatus.Responded, StatusBefore = null, Parked = null },
             CaseResponded => state with { RespondedAt = state.RespondedAt ?? at, Status = HotlineCaseStatus.Responded },
             CaseResolved e => state with { ResolvedAt = at, Resolution = e.Resolution, Status = HotlineCaseStatus.Resolved },
             CallbackRecorded e => state with { Solved = e.Solved, Satisfied = e.Satisfied },
@@ -78,6 +114,14 @@ internal sealed record HotlineCase
             _ => state,
         };
     }
+
+    private static HotlineCase Move(HotlineCase state, DateTimeOffset at, CaseMoveKind kind, string office, string handler, string leader, string? reason) => state with
+    {
+        Office = office,
+        Handler = handler,
+        Leader = leader,
+        Moves = state.Moves.Add(new KeptMove(at, kind, office, handler, reason)),
+    };
 
     private static HotlineCase Register(CaseRegistered e) => new()
     {

@@ -66,8 +66,43 @@ internal sealed class HotlineCaseGrain(
         Command(command.Header, $"cancel|{command.Reason}", turn => HotlineSteps.Cancel(turn, command.Reason));
 
     /// <inheritdoc/>
-    public Task<CaseView> Get() => Committed is { Case: { } state, Run: { } run }
-        ? Task.FromResult(HotlineViews.View(state, run, Services.Clock.GetUtcNow()))
+    public Task<CaseReceipt> Dispute(DisputeCase command) => Command(command.Header, $"dispute|{command.Office}|{command.Reason}", turn =>
+        HotlineHandlingSteps.Dispute(turn, command.Reason, command.Office));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Decide(DecideDispute command) => Command(command.Header, $"decide|{command.Office}|{command.Handler}|{command.Reason}", turn =>
+        HotlineHandlingSteps.Decide(turn, HotlineSteps.Waiting(turn, HotlineTasks.Dispute, command.Header.Worker), command.Office, command.Handler, command.Reason));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Transfer(TransferCase command) => Command(command.Header, $"transfer|{command.Office}|{command.Handler}|{command.Reason}", turn =>
+        HotlineHandlingSteps.Transfer(turn, command.Office, command.Handler, command.Reason));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Help(NameHelpers command) =>
+        Command(command.Header, $"help|{string.Join(',', command.Helpers.Select(helper => $"{helper.Office}:{helper.Person}"))}", turn => HotlineHandlingSteps.NameHelpers(turn, command.Helpers));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Extend(ExtendCase command) => Command(command.Header, FormattableString.Invariant($"extend|{command.Amount}|{command.Unit}|{command.Reason}"), turn =>
+        HotlineHandlingSteps.Extend(turn, command.Amount, command.Unit, command.Reason));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Tell(TellCaller command) => Command(command.Header, $"tell|{command.Note}", turn =>
+        HotlineHandlingSteps.TellCaller(turn, HotlineSteps.Waiting(turn, HotlineTasks.TellCaller, command.Header.Worker), command.Note));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Park(ParkCase command) => Command(command.Header, $"park|{command.Basis}|{command.Reason}", turn =>
+        HotlineHandlingSteps.Park(turn, command.Basis, command.Reason));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> KeepParked(KeepParked command) => Command(command.Header, $"keep-parked|{command.Reason}", turn =>
+        HotlineHandlingSteps.KeepParked(turn, HotlineSteps.Waiting(turn, HotlineTasks.Parked, command.Header.Worker), command.Reason));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Unpark(UnparkCase command) => Command(command.Header, $"unpark|{command.Reason}", turn => HotlineHandlingSteps.Unpark(turn, command.Reason));
+
+    /// <inheritdoc/>
+    public Task<CaseView> Get() => Committed is { Case: not null, Run: not null }
+        ? Task.FromResult(HotlineViews.View(Committed, Services.Clock.GetUtcNow(), Services.Calendar, data.Limits))
         : throw NotFound();
 
     /// <inheritdoc/>

@@ -13,4 +13,7 @@ internal sealed class HotlineCaseState : WorkflowGrainState
 
     /// <summary>How many steps of its imported record are in.</summary>
     public int RecordedSteps { get; init; }
+
+    /// <summary>Its limits with their ledgers, in the order in which they began, those that have ended included.</summary>
+    public KeptClock[] Clocks { get; init; } = [];
 }

@@ -52,9 +52,10 @@ internal static class HotlineCaseTable
         c.CallerPhoneMasked,
         c.CallerPhoneIndex,
         c.ReceivedAt,
-        c.ResponseDueAt,
+        // While a clock stands still nothing is due: lists and figures of what is late need not know why.
+        c.IsStopped && c.RespondedAt is null ? null : c.ResponseDueAt,
         c.RespondedAt,
-        c.ResolutionDueAt,
+        c.IsStopped ? null : c.ResolutionDueAt,
         c.ResolvedAt,
         c.ClosedAt,
         c.Revision,

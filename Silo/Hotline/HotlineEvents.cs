@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Serialization;
+using OneWindow.Calendars;
 using OneWindow.Grains.Hotline;
 
 namespace OneWindow.Silo.Hotline;
@@ -23,6 +24,15 @@ namespace OneWindow.Silo.Hotline;
 [JsonDerivedType(typeof(CasePlaced), "hotline.placed")]
 [JsonDerivedType(typeof(CaseClassified), "hotline.classified")]
 [JsonDerivedType(typeof(CaseWorkflowFaulted), "hotline.workflow-faulted")]
+[JsonDerivedType(typeof(CaseDisputed), "hotline.disputed")]
+[JsonDerivedType(typeof(DisputeDecided), "hotline.dispute-decided")]
+[JsonDerivedType(typeof(CaseMoved), "hotline.moved")]
+[JsonDerivedType(typeof(HelpersNamed), "hotline.helpers")]
+[JsonDerivedType(typeof(CaseExtended), "hotline.extended")]
+[JsonDerivedType(typeof(CallerTold), "hotline.caller-told")]
+[JsonDerivedType(typeof(CaseParked), "hotline.parked")]
+[JsonDerivedType(typeof(ParkingKept), "hotline.parking-kept")]
+[JsonDerivedType(typeof(CaseUnparked), "hotline.unparked")]
 internal abstract record HotlineEvent
 {
     private static readonly FrozenDictionary<Type, string> Names = typeof(HotlineEvent)
@@ -79,3 +89,21 @@ internal sealed record CaseFlagged(bool RedFlag) : HotlineEvent;
 internal sealed record CasePlaced(string Community) : HotlineEvent;
 
 internal sealed record CaseClassified(string Problem, string ProblemPath) : HotlineEvent;
+
+internal sealed record CaseDisputed(string Office, string Reason, string? Proposed) : HotlineEvent;
+
+internal sealed record DisputeDecided(bool Kept, string Reason) : HotlineEvent;
+
+internal sealed record CaseMoved(CaseMoveKind Kind, string Office, string Handler, string Leader, string Reason) : HotlineEvent;
+
+internal sealed record HelpersNamed(CaseHelper[] Helpers) : HotlineEvent;
+
+internal sealed record CaseExtended(TimeLimit Limit, string Reason, string Basis) : HotlineEvent;
+
+internal sealed record CallerTold(string? Note) : HotlineEvent;
+
+internal sealed record CaseParked(string Basis, string LegalBasis, string Reason, DateTimeOffset ReviewAt, DateTimeOffset ReviewDueAt) : HotlineEvent;
+
+internal sealed record ParkingKept(string Reason, DateTimeOffset ReviewAt, DateTimeOffset ReviewDueAt) : HotlineEvent;
+
+internal sealed record CaseUnparked(string Reason) : HotlineEvent;

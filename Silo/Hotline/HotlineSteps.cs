@@ -13,8 +13,35 @@ internal static class HotlineSteps
     /// <summary>Completes an item as a case understands it: what people do with the items that it knows is an event of its own.</summary>
     public static void Complete(HotlineTurn turn, OpenWorkItem item, string outcome, JsonElement? result)
     {
+        if (outcome == HotlineTasks.MoveOutcome && item.Name is HotlineTasks.Respond or HotlineTasks.Dispatch)
+            outcome = HotlineHandlingSteps.WayOf(Fields.Required(result, "way"));
         switch (item.Name)
         {
+            case HotlineTasks.Respond or HotlineTasks.Resolve when outcome == HotlineTasks.DisputeOutcome:
+                HotlineHandlingSteps.Dispute(turn, Fields.Required(result, "reason"), Fields.Optional(result, "office"));
+                break;
+            case HotlineTasks.Respond or HotlineTasks.Resolve when outcome == HotlineTasks.TransferOutcome:
+                HotlineHandlingSteps.Transfer(turn, Fields.Required(result, "office"), Fields.Optional(result, "handler"), Fields.Required(result, "reason"));
+                break;
+            case HotlineTasks.Resolve when outcome == HotlineTasks.ExtendOutcome:
+                HotlineHandlingSteps.Extend(turn, Fields.Number(result, "amount"), Fields.Optional(result, "unit"), Fields.Required(result, "reason"));
+                break;
+            case HotlineTasks.Resolve when outcome == HotlineTasks.ParkOutcome:
+                HotlineHandlingSteps.Park(turn, Fields.Required(result, "basis"), Fields.Required(result, "reason"));
+                break;
+            case HotlineTasks.Dispute when outcome is HotlineTasks.KeepOutcome or HotlineTasks.RedispatchOutcome:
+                var office = outcome == HotlineTasks.KeepOutcome ? null : Fields.Required(result, "office");
+                HotlineHandlingSteps.Decide(turn, item, office, office is null ? null : Fields.Optional(result, "handler"), Fields.Required(result, "reason"));
+                break;
+            case HotlineTasks.TellCaller:
+                HotlineHandlingSteps.TellCaller(turn, item, Fields.Optional(result, "note"));
+                break;
+            case HotlineTasks.Parked when outcome == HotlineTasks.KeepOutcome && turn.Registered.Parked is not null:
+                HotlineHandlingSteps.KeepParked(turn, item, Fields.Required(result, "reason"));
+                break;
+            case HotlineTasks.Parked when outcome == HotlineTasks.ReturnOutcome && turn.Registered.Parked is not null:
+                HotlineHandlingSteps.Unpark(turn, Fields.Required(result, "reason"));
+                break;
             case HotlineTasks.Dispatch:
                 Dispatch(turn, item, Fields.Required(result, "office"), Fields.Optional(result, "handler"));
                 break;

@@ -17,10 +17,14 @@ namespace OneWindow.Silo.Hotline;
 internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
 {
     private readonly OfficeData _data;
+    private readonly WorkCalendar _calendar;
+    private KeptClock[] _clocks;
 
     public HotlineTurn(string caseNumber, HotlineCaseState current, WorkflowRun run, WorkflowProgram program, WorkCalendar calendar, OfficeData data, IPersonalData secrets)
     {
         _data = data;
+        _calendar = calendar;
+        _clocks = current.Clocks;
         Case = current.Case;
         RecordedSteps = current.RecordedSteps;
         Workflow = new WorkflowTurn(caseNumber, run, program, calendar, this) { Secrets = secrets };
@@ -38,6 +42,22 @@ internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
     /// <summary>The case; a turn on one that was never registered does not come here.</summary>
     public HotlineCase Registered => Case ?? throw new InvalidOperationException("The case is not registered.");
 
+    /// <summary>The limits as they are now.</summary>
+    public KeptClock[] Clocks => _clocks = KeptClock.Seen(_clocks, Workflow.Run.Instance.Deadlines);
+
+    /// <summary>What the office keeps as data.</summary>
+    public OfficeData Data => _data;
+
+    /// <summary>The day that rules are looked up for.</summary>
+    public DateOnly Today => OfficeTime.DateOf(Workflow.At);
+
+    /// <summary>The due time of a limit that begins at a moment.</summary>
+    public DateTimeOffset DueAfter(DateTimeOffset from, TimeLimit limit) => _calendar.DueAt(from, limit);
+
+    /// <summary>Tells the workflow what people outside of work items did; false when it does not wait for that.</summary>
+    public bool Signal(string name, JsonElement? payload) => Workflow.Take(new Grains.Workflows.DeliverEvent(
+        FormattableString.Invariant($"{Registered.CaseNumber}.{name}.{Workflow.Run.EventVersion}"), name, null, payload?.GetRawText()));
+
     /// <summary>Records an event and applies it.</summary>
     public void Raise(HotlineEvent happened)
     {
@@ -46,7 +66,7 @@ internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
     }
 
     /// <inheritdoc/>
-    public override HotlineCaseState ToState() => new() { Case = Case, Run = Workflow.Run, RecordedSteps = RecordedSteps };
+    public override HotlineCaseState ToState() => new() { Case = Case, Run = Workflow.Run, RecordedSteps = RecordedSteps, Clocks = Clocks };
 
     /// <inheritdoc/>
     public override IReadOnlyList<IndexRow> Index() => [HotlineCaseTable.Row(Registered)];
@@ -79,12 +99,16 @@ internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
     {
         HotlineTasks.Dispatch or HotlineTasks.Respond => Registered.ResponseDueAt,
         HotlineTasks.Resolve => Registered.ResolutionDueAt,
+        HotlineTasks.Dispute => Registered.RespondedAt is null ? Registered.ResponseDueAt : Registered.ResolutionDueAt,
+        HotlineTasks.Parked => Registered.Parked?.ReviewDueAt,
         _ => null,
     };
 
     /// <inheritdoc/>
     public override void OnDeadlineSet(string name, DateTimeOffset dueAt)
     {
+        // Whatever begins and ends within one turn is seen here.
+        _ = Clocks;
         var known = name switch
         {
             HotlineDeadlines.Response => Registered.ResponseDueAt,
@@ -97,6 +121,9 @@ internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
 
     /// <inheritdoc/>
     public override void OnDeadlineReached(string name, string stage, DateTimeOffset dueAt) => Raise(new DeadlineStageReached(name, stage, dueAt));
+
+    /// <inheritdoc/>
+    public override void OnDeadlineEnded(string name) => _clocks = KeptClock.Ended(Clocks, name, Workflow.Run.Instance.Deadlines, Workflow.At);
 
     /// <inheritdoc/>
     public override string? ProblemOf(string field, Value value) => HotlineFields.ProblemOf(field, value, _data);
@@ -121,11 +148,28 @@ internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
     /// <summary>Gives the case to an office; the handler is the named person, else the office's first for the problem, else its leader.</summary>
     public void DispatchTo(string officeCode, string? handlerId, bool byTable)
     {
+        var office = Receiver(officeCode, handlerId);
+        Raise(new CaseDispatched(office.Code, handlerId ?? office.Leader, office.Leader, byTable));
+    }
+
+    /// <summary>Hands the case on to somebody else.</summary>
+    public void MoveTo(CaseMoveKind kind, string officeCode, string? handlerId, string reason)
+    {
+        var office = Receiver(officeCode, handlerId);
+        Raise(new CaseMoved(kind, office.Code, handlerId ?? office.Leader, office.Leader, reason));
+    }
+
+    /// <summary>An office that may get the case; refused when there is none, the person is not of it, or the matter must not be pushed to communities.</summary>
+    public Office Receiver(string officeCode, string? handlerId)
+    {
         var office = _data.Organisation.FindOffice(officeCode)
             ?? throw Reject.Invalid("case.office", "office", $"没有编码为 {officeCode} 的办公室。", $"There is no office {officeCode}.");
         if (handlerId is not null && _data.Organisation.FindPerson(handlerId)?.Office != officeCode)
             throw Reject.Invalid("case.handler", "handler", $"{handlerId} 不是该办公室的人员。", $"{handlerId} does not belong to this office.");
-        Raise(new CaseDispatched(office.Code, handlerId ?? office.Leader, office.Leader, byTable));
+        return _data.Dispatch.BarredFor(Registered.Problem, officeCode, handlerId, Today) is { } barred
+            ? throw Reject.Invalid(
+                "case.not_for_communities", "office", $"该类诉求不得派给社区（{barred.Basis}）。", $"Matters of this kind must not be pushed to communities ({barred.Basis}).")
+            : office;
     }
 
     /// <summary>Refuses a command whose caller saw an older revision.</summary>
@@ -155,10 +199,10 @@ internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
         "handler" => Named(Registered.Handler),
         "leader" => Named(Registered.Leader),
         "director" => ["role:director"],
+        "helpers" => Registered.Helpers.Select(helper => helper.Person ?? _data.Organisation.FindOffice(helper.Office)?.Leader).OfType<string>(),
         "district" => [_data.Organisation.DistrictContact],
         _ => null,
     };
 
     private static IEnumerable<string> Named(string? person) => person is null ? ["role:dispatcher"] : [person];
 }
-

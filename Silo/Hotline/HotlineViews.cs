@@ -1,5 +1,7 @@
 using OneWindow.Calendars;
+using OneWindow.Grains.Applications;
 using OneWindow.Grains.Hotline;
+using OneWindow.Silo.Data;
 using OneWindow.Silo.Workflows;
 
 namespace OneWindow.Silo.Hotline;
@@ -7,7 +9,10 @@ namespace OneWindow.Silo.Hotline;
 /// <summary>A case as others see it.</summary>
 internal static class HotlineViews
 {
-    public static CaseView View(HotlineCase c, WorkflowRun run, DateTimeOffset now) => new()
+    public static CaseView View(HotlineCaseState state, DateTimeOffset now, WorkCalendar calendar, HotlineLimits limits) =>
+        View(state.Case!, state.Run!, KeptClock.Seen(state.Clocks, state.Run!.Instance.Deadlines), now, calendar, limits);
+
+    private static CaseView View(HotlineCase c, WorkflowRun run, KeptClock[] clocks, DateTimeOffset now, WorkCalendar calendar, HotlineLimits limits) => new()
     {
         CaseNumber = c.CaseNumber,
         ExternalNumber = c.ExternalNumber,
@@ -41,7 +46,29 @@ internal static class HotlineViews
         Revision = c.Revision,
         StatusLabel = c.StatusLabel,
         RedFlag = c.RedFlag == true,
+        Clocks = [.. clocks.Select(clock => View(clock, c, now, calendar, limits))],
+        Moves = [.. c.Moves.Select(move => new CaseMoveView(OfficeTime.ToLocal(move.At), move.Kind, move.Office, move.Handler, move.Reason))],
+        Disputes = [.. c.Disputes.Select(dispute => new CaseDisputeView(OfficeTime.ToLocal(dispute.At), dispute.Office, dispute.Reason, dispute.Proposed, Local(dispute.DecidedAt), dispute.Kept, dispute.Decision))],
+        Helpers = [.. c.Helpers],
+        Extensions = [.. c.Extensions.Select(more => new CaseExtensionView(OfficeTime.ToLocal(more.At), more.Limit.N, EnumText.Of(more.Limit.Unit), more.Reason, more.Basis, Local(more.ToldAt)))],
+        Parked = c.Parked is { } parked
+            ? new CaseParkedView(OfficeTime.ToLocal(parked.Since), parked.Basis, parked.LegalBasis, parked.Reason, OfficeTime.ToLocal(parked.ReviewAt), parked.Reviews)
+            : null,
     };
+
+    private static CaseClockView View(KeptClock clock, HotlineCase c, DateTimeOffset now, WorkCalendar calendar, HotlineLimits limits) => new(
+        clock.Name,
+        OfficeTime.ToLocal(clock.StartedAt),
+        clock.Limit?.N,
+        clock.Limit is { } limit ? EnumText.Of(limit.Unit) : null,
+        clock.Name == HotlineDeadlines.Resolution && OfficeTime.DateOf(c.ReceivedAt) is var day && limits.Covers(day) ? limits.ResolutionLimit(c.Problem, day).Basis : null,
+        OfficeTime.ToLocal(clock.DueAt),
+        Local(clock.EndedAt),
+        clock.EndedAt is null && clock.Ledger().IsPaused,
+        clock.DaysUsed(now, calendar),
+        [.. clock.Ledger().Segments().Select(s => new LedgerEntry(OfficeTime.ToLocal(s.From), Local(s.To ?? clock.EndedAt), s.Basis is { } basis ? EnumText.Of(basis) : null, s.LegalBasis))]);
+
+    private static DateTimeOffset? Local(DateTimeOffset? at) => at?.ToOffset(OfficeTime.Offset);
 
     public static string StatusZh(HotlineCaseStatus status) => status switch
     {
@@ -52,6 +79,8 @@ internal static class HotlineViews
         HotlineCaseStatus.Reopened => "重新办理",
         HotlineCaseStatus.Closed => "已办结",
         HotlineCaseStatus.Cancelled => "已撤销",
+        HotlineCaseStatus.Parked => "已挂账",
+        HotlineCaseStatus.Merged => "已并单",
         _ => status.ToString(),
     };
 }

@@ -113,7 +113,7 @@ internal sealed class TestedApplication(ApplicationTurn turn) : ITestedThing
 
     private KeptMaterial Provided(string code) => new(code, MaterialStatus.Provided, "resident", turn.Workflow.At, null, []);
 
-    private Value Used(ApplicationClock[] clocks, string name) =>
+    private Value Used(KeptClock[] clocks, string name) =>
         clocks.LastOrDefault(clock => clock.Name == name)?.DaysUsed(turn.Workflow.At, turn.Calendar) is { } days ? Value.From((long)days) : Value.Null;
 
     private static Value Instant(DateTimeOffset? at) => at is { } instant ? Value.From(OfficeTime.ToLocal(instant)) : Value.Null;

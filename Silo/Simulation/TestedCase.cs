@@ -11,6 +11,9 @@ namespace OneWindow.Silo.Simulation;
 /// <summary>A hotline case that exists in a test alone. Its rules are those of real cases: the same code carries them out.</summary>
 internal sealed class TestedCase(HotlineTurn turn) : ITestedThing
 {
+    private static readonly string[] Commands =
+        ["dispatch", "respond", "resolve", "callback", "reopen", "dispute", "decide", "transfer", "extend", "tell", "park", "keep-parked", "unpark", "cancel"];
+
     /// <inheritdoc/>
     public WorkflowTurn Workflow => turn.Workflow;
 
@@ -44,6 +47,11 @@ internal sealed class TestedCase(HotlineTurn turn) : ITestedThing
                 ("reopened", Value.From((long)state.Reopened)),
                 ("solved", Value.From(state.Solved is { } solved ? HotlineCaseTable.Text(solved) : null)),
                 ("satisfied", Value.From(state.Satisfied is { } satisfied ? HotlineCaseTable.Text(satisfied) : null)),
+                ("disputes", Value.From((long)state.Disputes.Length)),
+                ("transfers", Value.From((long)state.Moves.Count(move => move.Kind == CaseMoveKind.Transfer))),
+                ("extensions", Value.From((long)state.Extensions.Length)),
+                ("callerToldAt", Instant(state.Extensions is [.., var last] ? last.ToldAt : null)),
+                ("reviewAt", Instant(state.Parked?.ReviewAt)),
                 ("statusLabel", Value.From(state.StatusLabel)),
                 ("redFlag", state.RedFlag is { } flag ? Value.From(flag) : Value.Null),
                 ("overdue", Value.From(state.IsOverdue(turn.Workflow.At)))));
@@ -86,6 +94,31 @@ internal sealed class TestedCase(HotlineTurn turn) : ITestedThing
             case "reopen":
                 HotlineSteps.Reopen(turn, HotlineSteps.Waiting(turn, HotlineTasks.Callback), Fields.Required(fields, "reason"));
                 break;
+            case "dispute":
+                HotlineHandlingSteps.Dispute(turn, Fields.Required(fields, "reason"), Fields.Optional(fields, "office"));
+                break;
+            case "decide":
+                HotlineHandlingSteps.Decide(
+                    turn, HotlineSteps.Waiting(turn, HotlineTasks.Dispute), Fields.Optional(fields, "office"), Fields.Optional(fields, "handler"), Fields.Required(fields, "reason"));
+                break;
+            case "transfer":
+                HotlineHandlingSteps.Transfer(turn, Fields.Required(fields, "office"), Fields.Optional(fields, "handler"), Fields.Required(fields, "reason"));
+                break;
+            case "extend":
+                HotlineHandlingSteps.Extend(turn, Fields.Number(fields, "amount"), Fields.Optional(fields, "unit"), Fields.Required(fields, "reason"));
+                break;
+            case "tell":
+                HotlineHandlingSteps.TellCaller(turn, HotlineSteps.Waiting(turn, HotlineTasks.TellCaller), Fields.Optional(fields, "note"));
+                break;
+            case "park":
+                HotlineHandlingSteps.Park(turn, Fields.Required(fields, "basis"), Fields.Required(fields, "reason"));
+                break;
+            case "keep-parked":
+                HotlineHandlingSteps.KeepParked(turn, HotlineSteps.Waiting(turn, HotlineTasks.Parked), Fields.Required(fields, "reason"));
+                break;
+            case "unpark":
+                HotlineHandlingSteps.Unpark(turn, Fields.Required(fields, "reason"));
+                break;
             case "cancel":
                 HotlineSteps.Cancel(turn, Fields.Required(fields, "reason"));
                 break;
@@ -93,8 +126,8 @@ internal sealed class TestedCase(HotlineTurn turn) : ITestedThing
                 throw Reject.Invalid(
                     "test.command",
                     "case.command",
-                    $"工单没有“{name}”命令，可用：dispatch、respond、resolve、callback、reopen、cancel。",
-                    $"Cases have no command '{name}'; there are dispatch, respond, resolve, callback, reopen, cancel.");
+                    $"工单没有“{name}”命令，可用：{string.Join("、", Commands)}。",
+                    $"Cases have no command '{name}'; there are {string.Join(", ", Commands)}.");
         }
     }
 

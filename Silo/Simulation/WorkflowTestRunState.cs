@@ -29,7 +29,7 @@ internal sealed class WorkflowTestRunState : WorkflowGrainState
 
     /// <summary>The limits of that application.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ApplicationClock[]? Clocks { get; init; }
+    public KeptClock[]? Clocks { get; init; }
 
     /// <summary>What the workflow did to the world, or would have done, in order.</summary>
     public Observed[] Things { get; init; } = [];

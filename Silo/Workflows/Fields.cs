@@ -20,6 +20,11 @@ internal static class Fields
         throw Reject.Invalid("workitem.result", $"result.{name}", $"{name} 必须是不超过 {MaxLength} 字的文本。", $"{name} must be text of at most {MaxLength} characters.");
     }
 
+    public static int Number(JsonElement? result, string name) =>
+        result is { } json && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : throw Reject.Invalid("workitem.result", $"result.{name}", $"{name} 必须是整数。", $"{name} must be a whole number.");
+
     public static T Choice<T>(JsonElement? result, string name)
         where T : struct, Enum
     {

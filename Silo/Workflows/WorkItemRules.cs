@@ -10,6 +10,8 @@ namespace OneWindow.Silo.Workflows;
 /// <summary>Rules of work items that hold whatever they are about.</summary>
 internal static class WorkItemRules
 {
+    private const string Done = "Done";
+
     /// <summary>
     /// May this worker do the item? Its assignee and candidates, members of its offices and roles; the hotline desk, directors and admins, too, because they
     /// record for any office, except where it is a signature or an opinion, which nobody gives for another. Whoever is excluded may not, whatever the role.
@@ -77,11 +79,13 @@ internal static class WorkItemRules
         });
     }
 
-    /// <summary>The chosen outcome, or the only one.</summary>
+    /// <summary>The chosen outcome, or the only one; where there are several and one is plainly that it is done, that one.</summary>
     public static string Outcome(OpenWorkItem item, string? chosen)
     {
         if (chosen is null && item.Outcomes.Length == 1)
             return item.Outcomes[0];
+        if (chosen is null && item.Outcomes.Contains(Done))
+            return Done;
         if (chosen is not null && item.Outcomes.Contains(chosen))
             return chosen;
         var list = string.Join(", ", item.Outcomes);

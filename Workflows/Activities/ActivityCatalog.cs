@@ -23,6 +23,7 @@ public static class ActivityCatalog
             (End.Descriptor, binder => new End(binder)),
             (Event.Descriptor, binder => new Event(binder)),
             (ExecuteWorkflow.Descriptor, binder => new ExecuteWorkflow(binder)),
+            (ExtendDeadline.Descriptor, binder => new ExtendDeadline(binder)),
             (Fault.Descriptor, binder => new Fault(binder)),
             (Finish.Descriptor, binder => new Finish(binder)),
             (FlowDecision.Descriptor, binder => new FlowDecision(binder)),

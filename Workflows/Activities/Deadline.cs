@@ -150,6 +150,21 @@ internal sealed class Deadline : ActivityNode
         return true;
     }
 
+    /// <summary>Adds to the limit; stages that were reached stay reached, the others move with what is left.</summary>
+    internal void Extend(Burst burst, ActivityRun run, TimeLimit limit, string reason)
+    {
+        var deadline = run.Deadline!;
+        var ledger = LedgerOf(burst, deadline).Extend(burst.Now, limit, reason);
+        if (!ledger.IsPaused)
+            ReachDue(burst, run, atLeast: 0);
+        Recompute(burst, deadline, ledger);
+        deadline.Ledger = ledger;
+        burst.Emit(new Effect.DeadlineMoved(Id, deadline.Name, deadline.DueAt, $"+ {DeadlineStages.BasisOf(limit, burst.Context.Calendar)}: {reason}"));
+        burst.RemoveBookmarks(run);
+        if (!ledger.IsPaused)
+            Reach(burst, run, atLeast: 0);
+    }
+
     /// <summary>Computes the due time and the stages that have not been reached anew from the ledger.</summary>
     /// <returns>Whether anything is different.</returns>
     internal bool ChangeCalendar(Burst burst, ActivityRun run)

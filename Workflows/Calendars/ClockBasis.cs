@@ -20,4 +20,7 @@ public enum ClockBasis
 
     /// <summary>挂账: it cannot be solved for now and is looked at regularly.</summary>
     Parked,
+
+    /// <summary>并单: it is handled with another one that asks for the same.</summary>
+    Merged,
 }

@@ -11,15 +11,19 @@ namespace OneWindow.Calendars;
 /// stop within one day changes nothing, and when nothing is left the day of the restart is the last. Limits in hours and minutes, and due times that
 /// were given, move by the time for which the clock stood still. A limit that was used up before the stop stays used up.
 /// </para>
+/// <para>
+/// An extension (延期) begins where the limit would have ended: its days follow the due day, its hours the due time.
+/// </para>
 /// </summary>
 public sealed class ClockLedger
 {
-    private ClockLedger(DateTimeOffset start, TimeLimit? limit, DateTimeOffset? givenDueAt, ImmutableArray<ClockPause> pauses)
+    private ClockLedger(DateTimeOffset start, TimeLimit? limit, DateTimeOffset? givenDueAt, ImmutableArray<ClockPause> pauses, ImmutableArray<ClockExtension> extensions)
     {
         Start = start;
         Limit = limit;
         GivenDueAt = givenDueAt;
         Pauses = pauses;
+        Extensions = extensions;
     }
 
     /// <summary>When the limit began.</summary>
@@ -34,6 +38,9 @@ public sealed class ClockLedger
     /// <summary>The stretches for which it was stopped, in the order in which they began; they may overlap.</summary>
     public ImmutableArray<ClockPause> Pauses { get; }
 
+    /// <summary>What was added to the limit, in the order in which it was.</summary>
+    public ImmutableArray<ClockExtension> Extensions { get; }
+
     /// <summary>Whether the clock stands still.</summary>
     public bool IsPaused => Pauses.Any(pause => pause.To is null);
 
@@ -41,13 +48,19 @@ public sealed class ClockLedger
     public DateTimeOffset? PausedSince => Intervals() is [.., { To: null } last] ? last.From : null;
 
     /// <summary>The ledger of a limit.</summary>
-    public static ClockLedger Of(DateTimeOffset start, TimeLimit limit) => new(start, limit, null, []);
+    public static ClockLedger Of(DateTimeOffset start, TimeLimit limit) => new(start, limit, null, [], []);
 
     /// <summary>The ledger of a due time that was given.</summary>
-    public static ClockLedger Given(DateTimeOffset start, DateTimeOffset dueAt) => new(start, null, dueAt, []);
+    public static ClockLedger Given(DateTimeOffset start, DateTimeOffset dueAt) => new(start, null, dueAt, [], []);
 
     /// <summary>The same with stretches that were kept elsewhere.</summary>
-    public ClockLedger With(ImmutableArray<ClockPause> pauses) => new(Start, Limit, GivenDueAt, pauses);
+    public ClockLedger With(ImmutableArray<ClockPause> pauses) => new(Start, Limit, GivenDueAt, pauses, Extensions);
+
+    /// <summary>The same with extensions that were kept elsewhere.</summary>
+    public ClockLedger WithExtensions(ImmutableArray<ClockExtension> extensions) => new(Start, Limit, GivenDueAt, Pauses, extensions);
+
+    /// <summary>Adds to the limit.</summary>
+    public ClockLedger Extend(DateTimeOffset at, TimeLimit limit, string reason) => WithExtensions(Extensions.Add(new(at, limit, reason)));
 
     /// <summary>Stops the clock. When the key has stopped it already, nothing changes.</summary>
     public ClockLedger Pause(string key, DateTimeOffset at, ClockBasis basis, string legalBasis) =>
@@ -62,12 +75,8 @@ public sealed class ClockLedger
     public DateTimeOffset DueAt(WorkCalendar calendar)
     {
         var due = FirstDueAt(calendar);
-        foreach (var (from, to) in Intervals())
-        {
-            if (to is { } end)
-                due = Moved(calendar, due, from, end);
-        }
-
+        foreach (var (from, to, extension) in Moves())
+            due = Moved(calendar, due, from, to, extension);
         return due;
     }
 
@@ -80,13 +89,13 @@ public sealed class ClockLedger
         var due = FirstDueAt(calendar);
         var unit = Limit?.Unit ?? TimeUnit.Minutes;
         var point = calendar.PointAt(Start, due, percent, unit);
-        foreach (var (from, to) in Intervals())
+        foreach (var (from, to, extension) in Moves())
         {
-            if (to is not { } end || end == from || due < from)
+            if (extension is null && (to == from || due < from))
                 continue;
-            var moved = Moved(calendar, due, from, end);
+            var moved = Moved(calendar, due, from, to, extension);
             if (point > from)
-                point = percent == 100 ? moved : Share(calendar, point, (from, due), (end, moved), unit);
+                point = percent == 100 ? moved : Share(calendar, point, (from, due), (to, moved), unit);
             due = moved;
         }
 
@@ -125,8 +134,10 @@ public sealed class ClockLedger
 
     private DateTimeOffset FirstDueAt(WorkCalendar calendar) => Limit is { } limit ? calendar.DueAt(Start, limit) : OfficeTime.ToLocal(GivenDueAt!.Value);
 
-    private DateTimeOffset Moved(WorkCalendar calendar, DateTimeOffset due, DateTimeOffset from, DateTimeOffset to)
+    private DateTimeOffset Moved(WorkCalendar calendar, DateTimeOffset due, DateTimeOffset from, DateTimeOffset to, ClockExtension? extension)
     {
+        if (extension is not null)
+            return calendar.DueAt(due, extension.Limit);
         if (due < from || to <= from)
             return due;
         if (Limit is not { IsInDays: true } limit)
@@ -134,6 +145,13 @@ public sealed class ClockLedger
         var (stopped, last) = (OfficeTime.DateOf(from), OfficeTime.DateOf(due));
         var left = limit.Unit == TimeUnit.WorkingDays ? calendar.WorkingDaysBetween(stopped, last) : last.DayNumber - stopped.DayNumber;
         return calendar.DueAt(to, limit with { N = left });
+    }
+
+    /// <summary>What moves the due time, in the order in which it came: stops that have ended, and extensions.</summary>
+    private IEnumerable<(DateTimeOffset From, DateTimeOffset To, ClockExtension? Extension)> Moves()
+    {
+        var stops = Intervals().Where(stop => stop.To is not null).Select(stop => (stop.From, stop.To!.Value, (ClockExtension?)null));
+        return Extensions.IsEmpty ? stops : stops.Concat(Extensions.Select(extension => (extension.At, extension.At, (ClockExtension?)extension))).OrderBy(move => move.Item1);
     }
 
     /// <summary>The stretches without overlaps, in order.</summary>

@@ -32,6 +32,21 @@ internal sealed partial class Burst
         return due;
     }
 
+    /// <summary>Adds to the limits of all running deadlines of a name.</summary>
+    /// <returns>When the first of them is due now; null when there is none.</returns>
+    /// <exception cref="ActivityFault">The calendar does not reach that far.</exception>
+    internal DateTimeOffset? ExtendDeadline(string deadline, TimeLimit limit, string reason)
+    {
+        DateTimeOffset? due = null;
+        foreach (var run in Deadlines(deadline))
+        {
+            ((Deadline)run.Node).Extend(this, run, limit, reason);
+            if (due is null || run.Deadline!.DueAt < due)
+                due = run.Deadline!.DueAt;
+        }
+        return due;
+    }
+
     /// <summary>Computes all deadlines anew and runs until nothing is queued.</summary>
     /// <returns>Whether anything is different.</returns>
     internal bool ChangeCalendar()

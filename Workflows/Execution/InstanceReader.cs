@@ -179,6 +179,8 @@ internal static class InstanceReader
     {
         var start = Time(json, "start")!.Value;
         var ledger = Limit(json, "limit") is { } limit ? ClockLedger.Of(start, limit) : ClockLedger.Given(start, Time(json, "given") ?? dueAt);
+        if (json.TryGetProperty("extensions", out _))
+            ledger = ledger.WithExtensions([.. List(json, "extensions").Select(more => new ClockExtension(Time(more, "at")!.Value, Limit(more, "limit")!, more.GetProperty("reason").GetString()!))]);
         return ledger.With(
         [
             .. List(json, "pauses").Select(pause => new ClockPause(

@@ -245,6 +245,19 @@ internal static class InstanceWriter
             }
             writer.WriteEndArray();
         }
+        if (!ledger.Extensions.IsEmpty)
+        {
+            writer.WriteStartArray("extensions");
+            foreach (var extension in ledger.Extensions)
+            {
+                writer.WriteStartObject();
+                WriteTime(writer, "at", extension.At);
+                WriteLimit(writer, "limit", extension.Limit);
+                writer.WriteString("reason", extension.Reason);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        }
         writer.WriteEndObject();
     }
 

@@ -1,12 +1,10 @@
 using OneWindow.Calendars;
-using OneWindow.Grains.Applications;
-using OneWindow.Silo.Data;
 using OneWindow.Workflows.Execution;
 
-namespace OneWindow.Silo.Applications;
+namespace OneWindow.Silo.Workflows;
 
-/// <summary>A limit of an application with its ledger, kept beyond the deadline that ran it. The due time follows from ledger and calendar alone.</summary>
-internal sealed record ApplicationClock
+/// <summary>A limit of a case or an application with its ledger, kept beyond the deadline that ran it. The due time follows from ledger and calendar alone.</summary>
+internal sealed record KeptClock
 {
     public required string Name { get; init; }
 
@@ -22,29 +20,21 @@ internal sealed record ApplicationClock
 
     public ClockPause[] Pauses { get; init; } = [];
 
+    /// <summary>What was added to the limit; null: nothing.</summary>
+    public ClockExtension[]? Extensions { get; init; }
+
     public required DateTimeOffset DueAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>The ledger.</summary>
-    public ClockLedger Ledger() => (Limit is { } limit ? ClockLedger.Of(StartedAt, limit) : ClockLedger.Given(StartedAt, GivenDueAt ?? DueAt)).With([.. Pauses]);
+    public ClockLedger Ledger() => (Limit is { } limit ? ClockLedger.Of(StartedAt, limit) : ClockLedger.Given(StartedAt, GivenDueAt ?? DueAt)).With([.. Pauses]).WithExtensions([.. Extensions ?? []]);
 
     /// <summary>The moment that counts for it: now, or when its clock stopped or ended.</summary>
     public DateTimeOffset StandsAt(DateTimeOffset now) => StoppedAt is { } stopped && stopped < now ? stopped : now;
 
     /// <summary>Since when nothing gets later: the end, or the begin of the stop that lasts; null while it runs.</summary>
     public DateTimeOffset? StoppedAt => Pauses.Length == 0 ? EndedAt : Ledger().PausedSince is { } paused && !(EndedAt < paused) ? paused : EndedAt;
-
-    /// <summary>When it turns yellow.</summary>
-    public DateTimeOffset YellowAt(WorkCalendar calendar, IntakeLimits limits) =>
-        Ledger().PointAt(calendar, limits.TermOf(OfficeTime.DateOf(StartedAt)).YellowPercent);
-
-    /// <summary>How it stands.</summary>
-    public TrafficLight LightAt(DateTimeOffset now, WorkCalendar calendar, IntakeLimits limits)
-    {
-        var at = StandsAt(now);
-        return at > DueAt ? TrafficLight.Red : at >= YellowAt(calendar, limits) ? TrafficLight.Yellow : TrafficLight.Green;
-    }
 
     /// <summary>Whole days of its unit that are used up at a moment; null where a due time was given.</summary>
     public int? DaysUsed(DateTimeOffset now, WorkCalendar calendar)
@@ -66,7 +56,7 @@ internal sealed record ApplicationClock
     }
 
     /// <summary>The clocks known so far, with those of a workflow's running deadlines as they are now.</summary>
-    public static ApplicationClock[] Seen(ApplicationClock[] known, IReadOnlyList<LiveDeadline> live)
+    public static KeptClock[] Seen(KeptClock[] known, IReadOnlyList<LiveDeadline> live)
     {
         var clocks = known;
         foreach (var deadline in live)
@@ -77,7 +67,7 @@ internal sealed record ApplicationClock
             {
                 clocks = [.. clocks, clock];
             }
-            else if (clocks[place] is var old && (old.DueAt != clock.DueAt || !old.Pauses.SequenceEqual(clock.Pauses)))
+            else if (clocks[place] is var old && (old.DueAt != clock.DueAt || !old.Pauses.SequenceEqual(clock.Pauses) || old.Extensions?.Length != clock.Extensions?.Length))
             {
                 clocks = [.. clocks];
                 clocks[place] = clock;
@@ -88,10 +78,10 @@ internal sealed record ApplicationClock
     }
 
     /// <summary>The same clocks, those of a name that run ended.</summary>
-    public static ApplicationClock[] Ended(ApplicationClock[] known, string name, IReadOnlyList<LiveDeadline> live, DateTimeOffset at) =>
+    public static KeptClock[] Ended(KeptClock[] known, string name, IReadOnlyList<LiveDeadline> live, DateTimeOffset at) =>
         [.. known.Select(clock => clock.Name == name && clock.EndedAt is null && !live.Any(deadline => deadline.ExecutionId == clock.ExecutionId) ? clock with { EndedAt = at } : clock)];
 
-    private static ApplicationClock Of(LiveDeadline deadline) => new()
+    private static KeptClock Of(LiveDeadline deadline) => new()
     {
         Name = deadline.Name,
         ExecutionId = deadline.ExecutionId,
@@ -99,6 +89,7 @@ internal sealed record ApplicationClock
         Limit = deadline.Ledger.Limit,
         GivenDueAt = deadline.Ledger.GivenDueAt,
         Pauses = [.. deadline.Ledger.Pauses],
+        Extensions = deadline.Ledger.Extensions.IsEmpty ? null : [.. deadline.Ledger.Extensions],
         DueAt = deadline.DueAt,
     };
 }
