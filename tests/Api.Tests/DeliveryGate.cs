@@ -13,7 +13,7 @@ internal sealed class DeliveryGate(string kind, bool behindDelivery = false)
     /// <summary>Returns when so many more messages stand at the gate.</summary>
     public async Task ArrivedAsync(int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         for (var i = 0; i < count; i++)
             await _arrived.Reader.ReadAsync(patience.Token);
     }

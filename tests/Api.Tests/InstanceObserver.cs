@@ -10,7 +10,7 @@ internal sealed class InstanceObserver : IAsyncDisposable
 {
     public const string Address = "/elsa/hubs/workflow-instance";
     private const char End = '\u001e';
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly WebSocket _socket;
     private readonly Channel<JsonObject> _messages = Channel.CreateUnbounded<JsonObject>();

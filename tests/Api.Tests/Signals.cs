@@ -5,9 +5,9 @@ namespace OneWindow.Api.Tests;
 /// <summary>Waits for what happens behind the API by listening to the application's own meter, without sleeping.</summary>
 internal static class Signals
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Returns once the condition holds; it is looked at again after each delivery or commit. Fails after half a minute.</summary>
+    /// <summary>Returns once the condition holds; it is looked at again after each delivery or commit. Fails after two minutes.</summary>
     public static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var changed = new SemaphoreSlim(0);

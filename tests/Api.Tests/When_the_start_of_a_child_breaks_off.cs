@@ -21,6 +21,7 @@ public sealed class When_the_start_of_a_child_breaks_off
         var child = (await admin.InstancesAsync($"parentId={parent}")).ShouldHaveSingleItem().Text("id");
         (await app.CountAsync("select count(*) from outbox where kind = 'workflow.start'")).ShouldBe(1);
 
+        broken.LetThemTryAgain();
         await UntilDeliveredAsync(app);
         await admin.SendEventAsync("ChildMayGo");
         (await admin.UntilAsync(parent, "Finished"))["output"]!["Result"].Compact().ShouldContain("done");
@@ -43,6 +44,7 @@ public sealed class When_the_start_of_a_child_breaks_off
         var child = (await admin.InstancesAsync($"parentId={parent}")).ShouldHaveSingleItem();
         child.Text("status").ShouldBe("Running");
 
+        broken.LetThemTryAgain();
         await UntilDeliveredAsync(app);
         (await admin.InstanceAsync(child.Text("id"))).Text("subStatus").ShouldBe("Cancelled");
         (await admin.InstanceAsync(parent)).Text("subStatus").ShouldBe("Cancelled");
@@ -67,32 +69,42 @@ public sealed class When_the_start_of_a_child_breaks_off
         return false;
     });
 
-    /// <summary>Fails the second question whether a child is wanted, once; holds up the child's start before, if it shall.</summary>
+    /// <summary>Fails the second question whether a child is wanted, once, and lets the next attempt ask only when the test has looked; holds up the child's start before, if it shall.</summary>
     private sealed class BrokenStart(bool holdsStart) : IIncomingGrainCallFilter
     {
         private readonly TaskCompletionSource _starting = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _broke = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _again = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _questions;
 
-        public Task Starting => _starting.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        public Task Starting => _starting.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
-        public Task Broke => _broke.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        public Task Broke => _broke.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
         public void Release() => _release.TrySetResult();
+
+        public void LetThemTryAgain() => _again.TrySetResult();
 
         public async Task Invoke(IIncomingGrainCallContext context)
         {
             if (holdsStart && context.MethodName == nameof(IWorkflowInstanceGrain.Start) && _questions == 1)
             {
                 _starting.TrySetResult();
-                await _release.Task.WaitAsync(TimeSpan.FromSeconds(30));
+                await _release.Task.WaitAsync(TimeSpan.FromMinutes(2));
             }
 
-            if (context.MethodName == nameof(IWorkflowGrain.WantsChild) && Interlocked.Increment(ref _questions) == 2)
+            if (context.MethodName == nameof(IWorkflowGrain.WantsChild))
             {
-                _broke.TrySetResult();
-                throw new InvalidOperationException("The program ended here.");
+                var question = Interlocked.Increment(ref _questions);
+                if (question == 2)
+                {
+                    _broke.TrySetResult();
+                    throw new InvalidOperationException("The program ended here.");
+                }
+
+                if (question > 2)
+                    await _again.Task.WaitAsync(TimeSpan.FromMinutes(2));
             }
 
             await context.Invoke();

@@ -12,7 +12,7 @@ internal sealed class OfficeProcess : IAsyncDisposable
     public const string AdminPassword = "correct-horse-battery";
     private const string Ready = "OneWindow 一窗通: ";
     private static readonly string Program = typeof(OfficeProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ApiProgram").Value!;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Process _process;
 
     private OfficeProcess(Process process, HttpClient client)

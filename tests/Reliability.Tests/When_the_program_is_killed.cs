@@ -55,7 +55,7 @@ public sealed class When_the_program_is_killed : IDisposable
     /// <summary>Waits until no message waits any more: none is stuck.</summary>
     private static async Task DrainAsync(StoredOffice stored)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (await stored.WaitingMessagesAsync() > 0)
             await tick.WaitForNextTickAsync(patience.Token);

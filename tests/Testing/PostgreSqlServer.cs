@@ -119,7 +119,7 @@ public sealed class PostgreSqlServer
                 await ExecuteAsync("select 1");
                 return;
             }
-            catch (NpgsqlException) when (since.Elapsed < TimeSpan.FromSeconds(60) && _process is { HasExited: false })
+            catch (NpgsqlException) when (since.Elapsed < TimeSpan.FromMinutes(3) && _process is { HasExited: false })
             {
                 // A child process has no signal to wait for: ask again after a moment.
                 using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(50));

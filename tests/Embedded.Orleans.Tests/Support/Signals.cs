@@ -6,7 +6,7 @@ namespace OneWindow.Embedded.Orleans.Tests.Support;
 internal static class Signals
 {
     private static readonly ConcurrentDictionary<string, TaskCompletionSource> All = new();
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static void Raise(string name) => Of(name).TrySetResult();
 

@@ -13,7 +13,7 @@ namespace OneWindow.Silo.Tests.Children;
 public sealed class Families_on_several_silos : IAsyncLifetime
 {
     private const short Silos = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private const string Child =
         """

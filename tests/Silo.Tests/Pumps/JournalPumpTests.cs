@@ -70,7 +70,7 @@ public sealed class JournalPumpTests
         using var pump = new JournalPump(new JournalRetention(storage.Database, options), options, time, NullLogger<JournalPump>.Instance);
         await pump.StartAsync(CancellationToken.None);
 
-        await UntilKeptAsync(storage, "new").WaitAsync(TimeSpan.FromSeconds(60));
+        await UntilKeptAsync(storage, "new").WaitAsync(TimeSpan.FromMinutes(2));
         await PumpBench.AdvanceUntilAsync(UntilKeptAsync(storage), time, TimeSpan.FromHours(1));
 
         time.GetUtcNow().ShouldBeGreaterThanOrEqualTo(Ended.AddDays(1));

@@ -157,16 +157,18 @@ public sealed class OutboxPumpTests
         await using var bench = await PumpBench.CreateAsync(provider);
         await bench.SendAsync("case-1", Message("m-1"));
         var lost = new OutboxTable(bench.Storage.Database);
-        (await lost.ClaimAsync(bench.RealTime.GetUtcNow(), bench.RealTime.GetUtcNow(), bench.Options.Lease, "lost:1", 10, CancellationToken.None)).Count.ShouldBe(1);
-        (await lost.ClaimAsync(bench.RealTime.GetUtcNow(), bench.RealTime.GetUtcNow(), bench.Options.Lease, "other:1", 10, CancellationToken.None)).ShouldBeEmpty();
+        var lease = bench.Options.Lease;
+        (await lost.ClaimAsync(bench.RealTime.GetUtcNow(), bench.RealTime.GetUtcNow(), lease, "lost:1", 10, CancellationToken.None)).Count.ShouldBe(1);
+        (await lost.ClaimAsync(bench.RealTime.GetUtcNow(), bench.RealTime.GetUtcNow(), lease, "other:1", 10, CancellationToken.None)).ShouldBeEmpty();
         var receiver = new Receiver(bench.RealTime);
+        bench.Options = LongLease;
 
         await bench.StartOutboxAsync(receiver);
         await PumpBench.AdvanceUntilAsync(receiver.WhenBegunAsync(1), bench.RealTime, TimeSpan.FromSeconds(1));
         await bench.StopAllAsync();
 
         receiver.Deliveries.Single().Attempt.ShouldBe(2);
-        receiver.Deliveries.Single().At.ShouldBeGreaterThanOrEqualTo(Commits.Noon + bench.Options.Lease);
+        receiver.Deliveries.Single().At.ShouldBeGreaterThanOrEqualTo(Commits.Noon + lease);
         (await bench.Storage.ScalarAsync<long>("select count(*) from outbox")).ShouldBe(0);
     }
 

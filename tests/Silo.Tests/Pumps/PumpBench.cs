@@ -49,14 +49,14 @@ internal sealed class PumpBench : IAsyncDisposable
     /// <summary>Moves time in steps until the task has ended.</summary>
     internal static async Task<T> AdvanceUntilAsync<T>(Task<T> task, ManualTimeProvider time, TimeSpan step)
     {
-        var giveUp = DateTime.UtcNow.AddSeconds(30);
+        var giveUp = DateTime.UtcNow.AddMinutes(2);
         while (!task.IsCompleted && DateTime.UtcNow < giveUp)
         {
             time.Advance(step);
             await Task.WhenAny(task, Task.Run(static () => Thread.Yield()));
         }
 
-        return await task.WaitAsync(TimeSpan.FromSeconds(1));
+        return await task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     internal Task SetTimersAsync(string key, string? etag, params TimerRow[] timers) => Storage.Store.CommitAsync(
@@ -69,7 +69,7 @@ internal sealed class PumpBench : IAsyncDisposable
     internal async Task StopAllAsync(CancellationToken patience = default)
     {
         foreach (var (stop, _) in _running)
-            await stop(patience).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+            await stop(patience).WaitAsync(TimeSpan.FromMinutes(2), CancellationToken.None);
         foreach (var (_, pump) in _running)
             pump.Dispose();
         _running.Clear();
@@ -115,7 +115,7 @@ internal sealed class Receiver(TimeProvider time, Func<string, int, Cancellation
                 return Task.FromResult(count);
             var reached = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((count, reached));
-            return reached.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            return reached.Task.WaitAsync(TimeSpan.FromMinutes(2));
         }
     }
 
