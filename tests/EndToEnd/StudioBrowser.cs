@@ -29,6 +29,7 @@ public sealed class StudioBrowser : IAsyncLifetime
         // Skipped tests still make their fixture.
         if (Surroundings.SkipReason is not null)
             return;
+        Assertions.SetDefaultExpectTimeout(StudioWindow.Patience);
         _office = await OfficeProcess.StartAsync(_folder, new Dictionary<string, string>(_settings) { ["Storage:File"] = Path.Combine(_folder, "onewindow.db") });
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Surroundings.Chromium, Args = ["--no-sandbox"] });

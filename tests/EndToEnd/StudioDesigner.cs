@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OneWindow.EndToEnd;
@@ -5,6 +7,7 @@ namespace OneWindow.EndToEnd;
 /// <summary>Studio's editor as a designer uses it: mouse and keyboard, and what the server answered to each save.</summary>
 public sealed class StudioDesigner(StudioWindow window)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private const string Saves = "/elsa/api/workflow-definitions";
 
     private IPage Page => window.Page;
@@ -20,7 +23,7 @@ public sealed class StudioDesigner(StudioWindow window)
         var given = Page.Locator(".mud-dialog input[type=text]").First;
         await Assertions.Expect(given).Not.ToHaveValueAsync("");
         await given.FillAsync(name);
-        var made = await SavingAsync(() => Page.Locator(".mud-dialog button", new() { HasText = "确定" }).ClickAsync());
+        var made = await SavingAsync(() => Page.Locator(".mud-dialog button", new() { HasText = "确定" }).ClickAsync(), model => Has(model, name));
         await Page.WaitForURLAsync("**/edit");
         await PaletteAsync();
         return Text(made, "definitionId");
@@ -38,7 +41,8 @@ public sealed class StudioDesigner(StudioWindow window)
         await item.WaitForAsync();
         var nodes = Page.Locator("elsa-activity-wrapper");
         var before = await nodes.CountAsync();
-        var saved = await SavingAsync(() => item.DragToAsync(Page.Locator(".x6-graph-svg").First, new() { TargetPosition = new() { X = x, Y = y } }));
+        var saved = await SavingAsync(
+            () => item.DragToAsync(Page.Locator(".x6-graph-svg").First, new() { TargetPosition = new() { X = x, Y = y } }), model => Many(model, "activities") > before);
         await nodes.Nth(before).WaitForAsync();
         await panel.Locator(".mud-expand-panel-header").ClickAsync();
         return saved;
@@ -47,6 +51,7 @@ public sealed class StudioDesigner(StudioWindow window)
     /// <summary>Draws a connection from an outcome of one activity to another and waits until it is saved.</summary>
     public async Task<JsonObject> ConnectAsync(string outcome, int from, int to)
     {
+        var before = await Page.Locator(".x6-graph-svg .x6-edge").CountAsync();
         var (x1, y1) = await MiddleAsync(Node(from).Locator($"[port='{outcome}'] .elsa-designer-port-hit-area"));
         var (x2, y2) = await MiddleAsync(Node(to).Locator("[port='In'] .elsa-designer-port-hit-area"));
         return await SavingAsync(async () =>
@@ -56,7 +61,7 @@ public sealed class StudioDesigner(StudioWindow window)
             await Page.Mouse.MoveAsync(x1 + 20, y1 + 5, new() { Steps = 5 });
             await Page.Mouse.MoveAsync(x2, y2, new() { Steps = 12 });
             await Page.Mouse.UpAsync();
-        });
+        }, model => Many(model, "connections") > before);
     }
 
     /// <summary>Selects an activity and waits until a field of its form is there.</summary>
@@ -90,7 +95,7 @@ public sealed class StudioDesigner(StudioWindow window)
         var input = Field(fieldLabel).Locator("input, textarea").First;
         await input.FillAsync(text);
         await input.BlurAsync();
-    });
+    }, model => Has(model, text));
 
     /// <summary>Turns an input of the selected activity into a script.</summary>
     public async Task ChooseScriptAsync(string fieldLabel)
@@ -127,12 +132,17 @@ public sealed class StudioDesigner(StudioWindow window)
 
     private ILocator Field(string label) => Page.Locator(".ow-studio .mud-input-control", new() { HasText = label }).First;
 
-    private async Task<JsonObject> SavingAsync(Func<Task> act)
+    /// <summary>Does something and waits until what it made is saved: the save of what was done before may still be under way.</summary>
+    private async Task<JsonObject> SavingAsync(Func<Task> act, Func<JsonObject, bool> holdsIt)
     {
-        var saved = Page.WaitForResponseAsync(IsSave);
+        var saved = Page.WaitForResponseAsync(answer => IsSave(answer) && JsonNode.Parse(answer.Request.PostData ?? "{}")!["model"] is JsonObject model && holdsIt(model));
         await act();
         return await DefinitionAsync(await saved);
     }
+
+    private static int Many(JsonObject model, string parts) => model["root"]?[parts]?.AsArray().Count ?? 0;
+
+    private static bool Has(JsonObject model, string text) => model.ToJsonString(Readable).Contains($"\"{text}\"", StringComparison.Ordinal);
 
     private static bool IsSave(IResponse answer) => answer.Url.EndsWith(Saves, StringComparison.Ordinal) && answer.Request.Method == "POST" && answer.Ok;
 

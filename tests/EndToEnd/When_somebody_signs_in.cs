@@ -74,7 +74,7 @@ public sealed class When_somebody_signs_in(StudioBrowser studio) : IClassFixture
         await window.Page.ClickAsync("dialog button[type=submit]");
         // The question that found the session ended is answered after all.
         (await asked).ShouldBe("admin");
-        (await window.Page.Locator("dialog.ow-again").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(window.Page.Locator("dialog.ow-again")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
