@@ -31,6 +31,22 @@ internal sealed class ListCasesRequest : PageRequest
     [QueryParam]
     public bool? Overdue { get; set; }
 
+    /// <summary>Only those that seemed to repeat an open case and were not merged, or only the others.</summary>
+    [QueryParam]
+    public bool? PossibleRepeat { get; set; }
+
+    /// <summary>Only those with a reported risk, or only the others.</summary>
+    [QueryParam]
+    public bool? Risk { get; set; }
+
+    /// <summary>Code of the reason for which they were not dispatched.</summary>
+    [QueryParam]
+    public string? Exclusion { get; set; }
+
+    /// <summary>Number of the case that they were merged into.</summary>
+    [QueryParam]
+    public string? MergedInto { get; set; }
+
     /// <summary>Text in number, address, description or caller; a whole phone number finds its caller.</summary>
     [QueryParam]
     public string? Q { get; set; }
@@ -49,6 +65,8 @@ internal sealed class ListCasesValidator : PageValidator<ListCasesRequest>
         RuleFor(r => r.Community).MaximumLength(64).Readable();
         RuleFor(r => r.Office).MaximumLength(64).Readable();
         RuleFor(r => r.Handler).MaximumLength(64).Readable();
+        RuleFor(r => r.Exclusion).MaximumLength(64).Readable();
+        RuleFor(r => r.MergedInto).MaximumLength(32).Readable();
         RuleFor(r => r.Q).MaximumLength(100).Readable();
         RuleFor(r => r.Sort)
             .Must(sort => sort is null || SortFields.Contains(sort.StartsWith('-') ? sort[1..] : sort))
@@ -79,6 +97,10 @@ internal sealed class ListCasesEndpoint(IHotlineCaseQueries queries) : Endpoint<
             Office = req.Office,
             Handler = req.Handler,
             Overdue = req.Overdue,
+            PossibleRepeat = req.PossibleRepeat,
+            Risk = req.Risk,
+            Exclusion = req.Exclusion,
+            MergedInto = req.MergedInto,
             Text = req.Q,
             Sort = sort.TrimStart('-'),
             Descending = sort.StartsWith('-'),

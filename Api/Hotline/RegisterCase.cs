@@ -34,8 +34,21 @@ internal sealed class RegisterCaseRequest
     /// <summary>Number of the city's hotline.</summary>
     public string? ExternalNumber { get; set; }
 
+    /// <summary>Why it is not dispatched; left out: it is.</summary>
+    public ExclusionRequest? Exclusion { get; set; }
+
     /// <summary>Your id of this request: sent again, it gives the first answer and no second case.</summary>
     public string? OperationId { get; set; }
+}
+
+/// <summary>Why a case is not dispatched.</summary>
+internal sealed class ExclusionRequest
+{
+    /// <summary>Code of one of the reasons in the data.</summary>
+    public string? Class { get; set; }
+
+    /// <summary>Why it is one.</summary>
+    public string? Reason { get; set; }
 }
 
 /// <summary>Who called.</summary>
@@ -63,6 +76,8 @@ internal sealed class RegisterCaseValidator : Validator<RegisterCaseRequest>
             .Must(id => id?.StartsWith("import:", StringComparison.Ordinal) != true)
             .WithErrorCode("reserved")
             .WithMessage(_ => ProblemText.Pick("以 import: 开头的编号留给文件导入使用。", "Ids that start with import: belong to file imports."));
+        RuleFor(r => r.Exclusion!.Class).NotEmpty().MaximumLength(64).Readable().When(r => r.Exclusion is not null);
+        RuleFor(r => r.Exclusion!.Reason).NotEmpty().MaximumLength(2000).Readable().When(r => r.Exclusion is not null);
         RuleFor(r => r.Caller).NotNull();
         RuleFor(r => r.Caller!.Name).NotEmpty().MaximumLength(64).Readable().When(r => r.Caller is not null);
         RuleFor(r => r.Caller!.Phone).NotEmpty().MaximumLength(20).Matches(@"^\+?[0-9][0-9-]{3,18}[0-9]\z").When(r => r.Caller is not null);
@@ -95,7 +110,9 @@ internal sealed class RegisterCaseEndpoint(IGrainFactory grains) : Endpoint<Regi
             req.Caller.Phone!,
             req.Description!.Trim(),
             req.ReceivedAt,
-            req.ExternalNumber);
+            req.ExternalNumber,
+            req.Exclusion?.Class,
+            req.Exclusion?.Reason);
         var receipt = await grains.GetGrain<IHotlineIntakeGrain>(HotlineIntake.KeyFor(command.OperationId)).Register(command);
         Revision.Tag(HttpContext, receipt.Revision);
         await Send.CreatedAtAsync<GetCaseEndpoint>(new { caseNumber = receipt.CaseNumber }, receipt, cancellation: ct);

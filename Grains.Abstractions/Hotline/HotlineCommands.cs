@@ -12,6 +12,8 @@ namespace OneWindow.Grains.Hotline;
 /// <param name="Description">What the caller said.</param>
 /// <param name="ReceivedAt">When the hotline received it.</param>
 /// <param name="ExternalNumber">Number of the city's hotline, when it came from there.</param>
+/// <param name="Exclusion">Code of the reason for which it is not dispatched; null: it is.</param>
+/// <param name="ExclusionReason">Why it is that; needed with one.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.hotline.RegisterCase")]
 public sealed record RegisterCase(
     [property: Id(0)] string OperationId,
@@ -24,7 +26,9 @@ public sealed record RegisterCase(
     [property: Id(7)] string CallerPhone,
     [property: Id(8)] string Description,
     [property: Id(9)] DateTimeOffset? ReceivedAt,
-    [property: Id(10)] string? ExternalNumber);
+    [property: Id(10)] string? ExternalNumber,
+    [property: Id(11)] string? Exclusion = null,
+    [property: Id(12)] string? ExclusionReason = null);
 
 /// <summary>The caller was contacted (响应).</summary>
 /// <param name="Header">Common part.</param>

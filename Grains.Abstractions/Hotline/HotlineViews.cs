@@ -153,4 +153,22 @@ public record CaseView
 
     /// <summary>That it is parked; null: it is not.</summary>
     [Id(37)] public CaseParkedView? Parked { get; init; }
+
+    /// <summary>Why it was not dispatched; null: it was, or is to be.</summary>
+    [Id(38)] public CaseExclusionView? Exclusion { get; init; }
+
+    /// <summary>The risk that was reported first; null: none.</summary>
+    [Id(39)] public CaseRiskView? Risk { get; init; }
+
+    /// <summary>Numbers of open cases that it seemed to repeat when it came in: same caller, place and problem.</summary>
+    [Id(40)] public string[] PossibleRepeatOf { get; init; } = [];
+
+    /// <summary>Number of the case that it was merged into; null: none.</summary>
+    [Id(41)] public string? MergedInto { get; init; }
+
+    /// <summary>Numbers of the cases that are merged into it.</summary>
+    [Id(42)] public string[] Repeats { get; init; } = [];
+
+    /// <summary>Whether it counts in the volume of figures: not merged into another one, and not left undispatched.</summary>
+    [Id(43)] public bool InVolume { get; init; } = true;
 }

@@ -78,6 +78,26 @@ public interface IHotlineCaseGrain : IWorkflowGrain, IWorkItemOwner
     [Alias("Unpark")]
     Task<CaseReceipt> Unpark(UnparkCase command);
 
+    /// <summary>Leaves the case undispatched; it ends.</summary>
+    [Alias("Exclude")]
+    Task<CaseReceipt> Exclude(ExcludeCase command);
+
+    /// <summary>Reports a risk at once to those whom the data name.</summary>
+    [Alias("Risk")]
+    Task<CaseReceipt> Risk(ReportRisk command);
+
+    /// <summary>Merges the case into another one.</summary>
+    [Alias("Merge")]
+    Task<CaseReceipt> Merge(MergeCase command);
+
+    /// <summary>Takes the case out of the one that it was merged into.</summary>
+    [Alias("Unmerge")]
+    Task<CaseReceipt> Unmerge(UnmergeCase command);
+
+    /// <summary>Takes news of another case.</summary>
+    [Alias("Hear")]
+    Task Hear(CaseNews news);
+
     /// <summary>The case as it is; refused with <see cref="RejectionKind.NotFound"/> when it was never registered.</summary>
     [Alias("Get")]
     Task<CaseView> Get();

@@ -18,6 +18,18 @@ public sealed record HotlineCaseFilter
     /// <summary>Only those past their time (true) or in time (false).</summary>
     public bool? Overdue { get; init; }
 
+    /// <summary>Only those that seemed to repeat an open case and were not merged (true), or the others (false).</summary>
+    public bool? PossibleRepeat { get; init; }
+
+    /// <summary>Only those with a reported risk (true), or the others (false).</summary>
+    public bool? Risk { get; init; }
+
+    /// <summary>Code of the reason for which they were not dispatched.</summary>
+    public string? Exclusion { get; init; }
+
+    /// <summary>Number of the case that they were merged into.</summary>
+    public string? MergedInto { get; init; }
+
     /// <summary>Text in case number, external number, address, description or caller; a full phone number finds its caller.</summary>
     public string? Text { get; init; }
 
@@ -93,6 +105,18 @@ public sealed record HotlineCaseRow
 
     /// <summary>Revision.</summary>
     public long Revision { get; init; }
+
+    /// <summary>Number of the first open case that it seemed to repeat, or null.</summary>
+    public string? PossibleRepeatOf { get; init; }
+
+    /// <summary>Number of the case that it was merged into, or null.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>Code of the reason for which it was not dispatched, or null.</summary>
+    public string? Exclusion { get; init; }
+
+    /// <summary>Whether a risk was reported.</summary>
+    public bool Risk { get; init; }
 }
 
 /// <summary>Counts of a period.</summary>
@@ -119,6 +143,10 @@ public interface IHotlineCaseQueries
 {
     /// <summary>A page of cases.</summary>
     Task<Page<HotlineCaseRow>> ListAsync(HotlineCaseFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Open cases that a case repeats by the rule of the day on which it came in, the earliest first; at most twenty.</summary>
+    /// <exception cref="CommandRejectedException">There is no such case.</exception>
+    Task<IReadOnlyList<HotlineCaseRow>> RepeatsAsync(string caseNumber, CancellationToken cancellationToken);
 
     /// <summary>Everything that happened to a case, oldest first.</summary>
     Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseNumber, CancellationToken cancellationToken);

@@ -58,6 +58,18 @@ public sealed class HotlineLimits
     /// <summary>The rule of parking on a day; null: nothing may be parked.</summary>
     public ParkingTerm? ParkingRule(DateOnly day) => Parking.FirstOrDefault(term => term.Effective.Contains(day));
 
+    /// <summary>What counts as a repeat, by first day; on days without a rule nothing is proposed.</summary>
+    public IReadOnlyList<RepeatRule> Repeats { get; init; } = [];
+
+    /// <summary>What is reported at once, by first day.</summary>
+    public IReadOnlyList<RiskRule> Risk { get; init; } = [];
+
+    /// <summary>What counts as a repeat on a day; null: nothing.</summary>
+    public RepeatRule? RepeatRule(DateOnly day) => Repeats.FirstOrDefault(rule => rule.Effective.Contains(day));
+
+    /// <summary>What is reported at once on a day; null: nothing.</summary>
+    public RiskRule? RiskRule(DateOnly day) => Risk.FirstOrDefault(rule => rule.Effective.Contains(day));
+
     /// <summary>Whether limits are in force on a day; a case received on another day has no deadline and must be refused.</summary>
     public bool Covers(DateOnly day) =>
         Response.Any(term => term.Effective.Contains(day)) && Resolution.Any(term => term.Effective.Contains(day));

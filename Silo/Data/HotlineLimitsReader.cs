@@ -23,6 +23,8 @@ internal static class HotlineLimitsReader
             problems)
         {
             Extension = Ordered(node.OptionalChildren("extension").Select(ReadExtension), term => term.Effective),
+            Repeats = Ordered(node.OptionalChildren("repeats").Select(ReadRepeats), rule => rule.Effective),
+            Risk = Ordered(node.OptionalChildren("risk").Select(risk => ReadRisk(risk, problems)), rule => rule.Effective),
             Parking = Ordered(node.OptionalChildren("parking").Select(ReadParking), term => term.Effective),
         };
         node.RefuseUnknown();
@@ -31,6 +33,8 @@ internal static class HotlineLimitsReader
         CheckChain(node, "response", [.. limits.Response.Select(term => term.Effective)], limits.Sheet.Effective);
         CheckChain(node, "resolution", [.. limits.Resolution.Select(term => term.Effective)], limits.Sheet.Effective);
         CheckNoOverlap(node, "extension", [.. limits.Extension.Select(term => term.Effective)]);
+        CheckNoOverlap(node, "repeats", [.. limits.Repeats.Select(rule => rule.Effective)]);
+        CheckNoOverlap(node, "risk", [.. limits.Risk.Select(rule => rule.Effective)]);
         CheckNoOverlap(node, "parking", [.. limits.Parking.Select(term => term.Effective)]);
         for (var i = 0; i < statutory.Count; i++)
             CheckStatutory(statutory[i], statutory.Take(i), statutoryNodes[i], problems);
@@ -73,6 +77,26 @@ internal static class HotlineLimitsReader
         var term = new ExtensionTerm(node.Number("maxTimes", 1, 100), node.Limit("longest"), node.Text("basis"), node.Range());
         node.RefuseUnknown();
         return term;
+    }
+
+    private static RepeatRule ReadRepeats(DataNode node)
+    {
+        var rule = new RepeatRule(node.Limit("window"), node.Number("problemLevel", 1, ProblemTree.Levels), node.Range());
+        node.RefuseUnknown();
+        return rule;
+    }
+
+    private static RiskRule ReadRisk(DataNode node, ProblemTree problems)
+    {
+        var rule = new RiskRule(node.Texts("problems"), node.Texts("words"), node.Texts("to"), node.Range());
+        node.RefuseUnknown();
+        foreach (var problem in rule.Problems.Where(problem => problems.Find(problem) is null))
+            node.Problem("problems", $"There is no problem '{problem}'.");
+        if (rule.To.Count == 0)
+            node.Problem("to", "Somebody is told.");
+        foreach (var recipient in rule.To.Where(recipient => !Recipients.Contains(recipient)))
+            node.Problem("to", $"'{recipient}' is none of {string.Join(", ", Recipients)}.");
+        return rule;
     }
 
     private static ParkingTerm ReadParking(DataNode node)

@@ -78,6 +78,8 @@ public static class SiloSetup
         services.AddSingleton<IAccounts, AccountStore>();
         services.AddSingleton<FirstAdmin>();
         services.AddSingleton<IHotlineCaseQueries, HotlineCaseQueries>();
+        services.AddSingleton<RepeatFinder>();
+        services.AddSingleton<IOutboxHandler, CaseNewsDelivery>();
         services.AddSingleton<ApplicationMatters>();
         services.AddSingleton<RelatedStaff>();
         services.AddSingleton<IApplicationQueries, ApplicationQueries>();

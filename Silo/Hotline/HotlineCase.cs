@@ -57,6 +57,24 @@ internal sealed record HotlineCase
     /// <summary>That it is parked; null: it is not.</summary>
     public KeptParking? Parked { get; init; }
 
+    /// <summary>Why it was not dispatched; null: it was, or is to be.</summary>
+    public CaseExclusionView? Exclusion { get; init; }
+
+    /// <summary>The risk that was reported first.</summary>
+    public CaseRiskView? Risk { get; init; }
+
+    /// <summary>Open cases that it seemed to repeat when it came in.</summary>
+    public ImmutableArray<string> PossibleRepeatOf { get; init; } = [];
+
+    /// <summary>The case that it was merged into.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>Cases that are merged into it.</summary>
+    public ImmutableArray<string> Repeats { get; init; } = [];
+
+    /// <summary>Whether it counts in the volume of figures.</summary>
+    public bool IsInVolume => MergedInto is null && Exclusion is null;
+
     /// <summary>Where it stood before its clock was stopped; null while it runs.</summary>
     public HotlineCaseStatus? StatusBefore { get; init; }
 
@@ -79,7 +97,7 @@ internal sealed record HotlineCase
         if (happened is CaseRegistered registered)
             return Register(registered);
         var state = current ?? throw new InvalidOperationException($"{happened.StableName()} before the case was registered.");
-        state = happened is DeadlineStageReached or DeadlineMoved or CaseLabelled or CaseFlagged or CasePlaced or CaseClassified ? state : state with { Revision = state.Revision + 1 };
+        state = happened is DeadlineStageReached or DeadlineMoved or CaseLabelled or CaseFlagged or CasePlaced or CaseClassified or RepeatFound or RepeatJoined or RepeatLeft ? state : state with { Revision = state.Revision + 1 };
         return happened switch
         {
             CaseDispatched e => Move(state with { Status = HotlineCaseStatus.Dispatched }, at, e.ByTable ? CaseMoveKind.Table : CaseMoveKind.Desk, e.Office, e.Handler, e.Leader, null),
@@ -97,6 +115,19 @@ internal sealed record HotlineCase
                 Parked = new KeptParking(at, e.Basis, e.LegalBasis, e.Reason, e.ReviewAt, e.ReviewDueAt, 0),
             },
             ParkingKept e when state.Parked is { } parked => state with { Parked = parked with { ReviewAt = e.ReviewAt, ReviewDueAt = e.ReviewDueAt, Reviews = parked.Reviews + 1 } },
+            CaseExcluded e => state with
+            {
+                Status = HotlineCaseStatus.Cancelled,
+                CancelReason = e.Reason,
+                ClosedAt = at,
+                Exclusion = new CaseExclusionView(e.Class, e.Zh, e.En, e.AdviceZh, e.AdviceEn, e.Reason),
+            },
+            RiskReported e => state with { Risk = state.Risk ?? new CaseRiskView(at, e.Reason, e.ByRule), RedFlag = true },
+            RepeatFound e => state with { PossibleRepeatOf = [.. e.Cases] },
+            CaseMerged e => state with { Status = HotlineCaseStatus.Merged, StatusBefore = state.Status, MergedInto = e.Into },
+            CaseUnmerged => state with { Status = state.StatusBefore ?? HotlineCaseStatus.Dispatched, StatusBefore = null, MergedInto = null },
+            RepeatJoined e => state with { Repeats = state.Repeats.Add(e.Case) },
+            RepeatLeft e => state with { Repeats = state.Repeats.Remove(e.Case) },
             CaseUnparked => state with { Status = state.StatusBefore ?? HotlineCaseStatus.Responded, StatusBefore = null, Parked = null },
             CaseResponded => state with { RespondedAt = state.RespondedAt ?? at, Status = HotlineCaseStatus.Responded },
             CaseResolved e => state with { ResolvedAt = at, Resolution = e.Resolution, Status = HotlineCaseStatus.Resolved },

@@ -17,7 +17,8 @@ internal sealed class HotlineCaseGrain(
     [PersistentState(HotlineCaseState.StateName, Storage.OneWindowStorageNames.Provider)] IPersistentState<HotlineCaseState> state,
     WorkflowServices services,
     OfficeData data,
-    IPersonalData personal)
+    IPersonalData personal,
+    RepeatFinder repeats)
     : WorkflowGrain<HotlineCaseState>(state, services), IHotlineCaseGrain
 {
     /// <summary>The definition that leads cases.</summary>
@@ -101,6 +102,35 @@ internal sealed class HotlineCaseGrain(
     public Task<CaseReceipt> Unpark(UnparkCase command) => Command(command.Header, $"unpark|{command.Reason}", turn => HotlineHandlingSteps.Unpark(turn, command.Reason));
 
     /// <inheritdoc/>
+    public Task<CaseReceipt> Exclude(ExcludeCase command) => Command(command.Header, $"exclude|{command.Class}|{command.Reason}", turn =>
+        HotlineTriageSteps.Exclude(turn, command.Class, command.Reason));
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Risk(ReportRisk command) => Command(command.Header, $"risk|{command.Reason}", turn => HotlineTriageSteps.Report(turn, command.Reason));
+
+    /// <inheritdoc/>
+    public async Task<CaseReceipt> Merge(MergeCase command)
+    {
+        // The row tells where the other case stands: asking the case itself could wait for one that asks this one. What has changed since comes back as news.
+        if (command.Header.OperationId is null || FindOperation(command.Header.OperationId) is null)
+            await CheckMainAsync(command.Into);
+        return await Command(command.Header, $"merge|{command.Into}|{command.Reason}", turn => HotlineTriageSteps.Merge(turn, command.Into, command.Reason));
+    }
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Unmerge(UnmergeCase command) => Command(command.Header, $"unmerge|{command.Reason}", turn => HotlineTriageSteps.Unmerge(turn, command.Reason));
+
+    /// <inheritdoc/>
+    public Task Hear(CaseNews news) => Committed.Case is { } state && HotlineTriageSteps.Concerns(state, news)
+        ? ExecuteAsync(null, "", null, OperationJson.Default.CaseReceipt, turn =>
+        {
+            var hotline = (HotlineTurn)turn;
+            HotlineTriageSteps.Hear(hotline, news);
+            return hotline.Receipt();
+        })
+        : Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task<CaseView> Get() => Committed is { Case: not null, Run: not null }
         ? Task.FromResult(HotlineViews.View(Committed, Services.Clock.GetUtcNow(), Services.Calendar, data.Limits))
         : throw NotFound();
@@ -162,10 +192,29 @@ internal sealed class HotlineCaseGrain(
         var (version, program) = await Services.Definitions.LatestAsync(DefinitionId);
         var intake = new HotlineIntake(data, personal, Services.Calendar);
         // A record that names the office it went to is believed over today's table.
-        var turn = intake.Begin(Key, Key, command, receivedAt, version, program, byTable: steps is not [{ Kind: RecordedStepKind.Dispatch }, ..]);
+        var byTable = command.Exclusion is null && steps is not [{ Kind: RecordedStepKind.Dispatch }, ..];
+        var turn = intake.Begin(Key, Key, command, receivedAt, version, program, byTable);
+        if (command.Exclusion is { } exclusion)
+            HotlineTriageSteps.Exclude(turn, exclusion, command.ExclusionReason!);
+        else if (steps.Length == 0)
+            HotlineTriageSteps.LookAt(turn, await RepeatsAsync(turn.Registered));
         RunSteps(turn, steps);
         return await FinishAsync(turn, command.OperationId, HotlineIntakeGrain.Scope, fingerprint, turn.Receipt(), OperationJson.Default.CaseReceipt);
     }
+
+    private async Task CheckMainAsync(string into)
+    {
+        if (into == Key)
+            throw Reject.Invalid("case.merge_self", "into", "工单不能并入自身。", "A case cannot be merged into itself.");
+        var main = await repeats.StandingAsync(into) ?? throw Reject.Invalid("case.not_found", "into", $"没有编号为 {into} 的工单。", $"There is no case {into}.");
+        if (main.MergedInto is { } other)
+            throw Reject.Conflict("case.merged_already", "into", $"工单 {into} 已并入 {other}，请并入该工单。", $"Case {into} is merged into {other}; merge into that one.");
+        if (main.Status is "closed" or "cancelled")
+            throw Reject.Conflict("case.over", "into", $"工单 {into} 已结束。", $"Case {into} is over.");
+    }
+
+    private Task<string[]> RepeatsAsync(HotlineCase state) =>
+        repeats.FindAsync(state.CaseNumber, state.CallerPhoneIndex, PlaceKey.Of(state.Community, state.Address), state.Problem, state.ReceivedAt);
 
     private static void RunSteps(HotlineTurn turn, ReadOnlySpan<RecordedStep> steps)
     {

@@ -10,7 +10,7 @@ using OneWindow.Silo.Workflows;
 namespace OneWindow.Silo.Hotline;
 
 /// <summary>Lists, timelines and counts from the index tables.</summary>
-internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, OfficeClock clock, IPersonalData personal) : IHotlineCaseQueries
+internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, OfficeClock clock, IPersonalData personal, RepeatFinder finder) : IHotlineCaseQueries
 {
     private const string Overdue =
         """
@@ -18,6 +18,17 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
             (responded_at is null and response_due_at < @now) or
             ((resolved_at is null or status = 'reopened') and resolution_due_at < @now)))
         """;
+
+    private const string Columns =
+        $"""
+         case_number as CaseNumber, external_number as ExternalNumber, status as Status, kind as Kind, problem as Problem,
+         problem_path as ProblemPath, community as Community, address as Address, caller_name as CallerName,
+         caller_phone_masked as CallerPhone, office as Office, handler as Handler, received_at as ReceivedAt,
+         response_due_at as ResponseDueAt, responded_at as RespondedAt, resolution_due_at as ResolutionDueAt,
+         resolved_at as ResolvedAt, closed_at as ClosedAt, revision as Revision,
+         possible_repeat_of as PossibleRepeatOf, merged_into as MergedInto, exclusion as Exclusion, case when risk_at is null then 0 else 1 end as Risk,
+         case when {Overdue} then 1 else 0 end as Overdue
+         """;
 
     private static readonly Dictionary<string, string> SortColumns = new(StringComparer.Ordinal)
     {
@@ -46,12 +57,7 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
         var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from hotline_case {where}", parameters, cancellationToken: cancellationToken));
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
-             select case_number as CaseNumber, external_number as ExternalNumber, status as Status, kind as Kind, problem as Problem,
-                    problem_path as ProblemPath, community as Community, address as Address, caller_name as CallerName,
-                    caller_phone_masked as CallerPhone, office as Office, handler as Handler, received_at as ReceivedAt,
-                    response_due_at as ResponseDueAt, responded_at as RespondedAt, resolution_due_at as ResolutionDueAt,
-                    resolved_at as ResolvedAt, closed_at as ClosedAt, revision as Revision,
-                    case when {Overdue} then 1 else 0 end as Overdue
+             select {Columns}
              from hotline_case {where}
              order by {SortColumns[filter.Sort]} {direction}, case_number {direction}
              {database.Dialect.Page("@take", "@skip")}
@@ -59,6 +65,29 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
             parameters,
             cancellationToken: cancellationToken));
         return new Page<HotlineCaseRow>([.. rows.Select(View)], filter.Page, filter.PageSize, total);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<HotlineCaseRow>> RepeatsAsync(string caseNumber, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var known = await connection.QuerySingleOrDefaultAsync<RepeatKey>(new CommandDefinition(
+            "select caller_phone_index as Caller, place_key as Place, problem as Problem, received_at as ReceivedAt from hotline_case where case_number = @caseNumber",
+            new { caseNumber },
+            cancellationToken: cancellationToken)) ?? throw Reject.NotFound("case.not_found", "caseNumber", $"没有编号为 {caseNumber} 的工单。", $"There is no case {caseNumber}.");
+        if (known.Caller is null || known.Place is null)
+            return [];
+        var numbers = await finder.FindAsync(caseNumber, known.Caller, known.Place, known.Problem, DateTimeOffset.FromUnixTimeMilliseconds(known.ReceivedAt), cancellationToken);
+        if (numbers.Length == 0)
+            return [];
+        var parameters = new DynamicParameters(new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
+        for (var i = 0; i < numbers.Length; i++)
+            parameters.Add($"number{i}", numbers[i]);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"select {Columns} from hotline_case where case_number in ({string.Join(", ", numbers.Select((_, i) => $"@number{i}"))}) order by received_at, case_number",
+            parameters,
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(View)];
     }
 
     /// <inheritdoc/>
@@ -110,6 +139,17 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
         Equal("community", filter.Community);
         Equal("office", filter.Office);
         Equal("handler", filter.Handler);
+        Equal("exclusion", filter.Exclusion);
+        if (filter.MergedInto is { } main)
+        {
+            terms.Add("merged_into = @main");
+            parameters.Add("main", main);
+        }
+
+        if (filter.PossibleRepeat is { } isRepeat)
+            terms.Add($"{(isRepeat ? "" : "not ")}(possible_repeat_of is not null and merged_into is null and status not in ('closed', 'cancelled'))");
+        if (filter.Risk is { } isRisk)
+            terms.Add(isRisk ? "risk_at is not null" : "risk_at is null");
         if (filter.Overdue is { } overdue)
             terms.Add(overdue ? Overdue : $"not {Overdue}");
         if (!string.IsNullOrWhiteSpace(filter.Text))
@@ -158,6 +198,10 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
         ClosedAt = Local(row.ClosedAt),
         Overdue = row.Overdue != 0,
         Revision = row.Revision,
+        PossibleRepeatOf = row.PossibleRepeatOf,
+        MergedInto = row.MergedInto,
+        Exclusion = row.Exclusion,
+        Risk = row.Risk != 0,
     };
 
     private sealed record Row
@@ -201,6 +245,25 @@ internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, Of
         public long Revision { get; init; }
 
         public long Overdue { get; init; }
+
+        public string? PossibleRepeatOf { get; init; }
+
+        public string? MergedInto { get; init; }
+
+        public string? Exclusion { get; init; }
+
+        public long Risk { get; init; }
+    }
+
+    private sealed record RepeatKey
+    {
+        public string? Caller { get; init; }
+
+        public string? Place { get; init; }
+
+        public required string Problem { get; init; }
+
+        public long ReceivedAt { get; init; }
     }
 
     private sealed record FigureRow

@@ -1,3 +1,4 @@
+using OneWindow.Grains.Hotline;
 using OneWindow.Silo.Storage;
 
 namespace OneWindow.Silo.Hotline;
@@ -32,6 +33,16 @@ internal static class HotlineCaseTable
         new("reopened", ColumnKind.Integer),
         new("satisfied", ColumnKind.Text),
         new("solved", ColumnKind.Text),
+        new("place_key", ColumnKind.Text),
+        new("possible_repeat_of", ColumnKind.Text),
+        new("merged_into", ColumnKind.Text),
+        new("exclusion", ColumnKind.Text),
+        new("in_volume", ColumnKind.Integer),
+        new("risk_at", ColumnKind.Instant),
+        new("parked_at", ColumnKind.Instant),
+        new("disputes", ColumnKind.Integer),
+        new("transfers", ColumnKind.Integer),
+        new("extensions", ColumnKind.Integer),
     ]);
 
     public static IndexRow Row(HotlineCase c) => new(Table,
@@ -62,6 +73,16 @@ internal static class HotlineCaseTable
         (long)c.Reopened,
         c.Satisfied is { } satisfied ? Text(satisfied) : null,
         c.Solved is { } solved ? Text(solved) : null,
+        PlaceKey.Of(c.Community, c.Address),
+        c.PossibleRepeatOf is [var first, ..] ? first : null,
+        c.MergedInto,
+        c.Exclusion?.Class,
+        c.IsInVolume ? 1L : 0L,
+        c.Risk?.At,
+        c.Parked?.Since,
+        (long)c.Disputes.Length,
+        (long)c.Moves.Count(move => move.Kind == CaseMoveKind.Transfer),
+        (long)c.Extensions.Length,
     ]);
 
     /// <summary>Enum values as the table and the API spell them.</summary>

@@ -33,6 +33,13 @@ namespace OneWindow.Silo.Hotline;
 [JsonDerivedType(typeof(CaseParked), "hotline.parked")]
 [JsonDerivedType(typeof(ParkingKept), "hotline.parking-kept")]
 [JsonDerivedType(typeof(CaseUnparked), "hotline.unparked")]
+[JsonDerivedType(typeof(CaseExcluded), "hotline.excluded")]
+[JsonDerivedType(typeof(RiskReported), "hotline.risk")]
+[JsonDerivedType(typeof(RepeatFound), "hotline.repeat-found")]
+[JsonDerivedType(typeof(CaseMerged), "hotline.merged")]
+[JsonDerivedType(typeof(CaseUnmerged), "hotline.unmerged")]
+[JsonDerivedType(typeof(RepeatJoined), "hotline.repeat-joined")]
+[JsonDerivedType(typeof(RepeatLeft), "hotline.repeat-left")]
 internal abstract record HotlineEvent
 {
     private static readonly FrozenDictionary<Type, string> Names = typeof(HotlineEvent)
@@ -107,3 +114,17 @@ internal sealed record CaseParked(string Basis, string LegalBasis, string Reason
 internal sealed record ParkingKept(string Reason, DateTimeOffset ReviewAt, DateTimeOffset ReviewDueAt) : HotlineEvent;
 
 internal sealed record CaseUnparked(string Reason) : HotlineEvent;
+
+internal sealed record CaseExcluded(string Class, string Zh, string En, string AdviceZh, string AdviceEn, string Reason) : HotlineEvent;
+
+internal sealed record RiskReported(string Reason, bool ByRule) : HotlineEvent;
+
+internal sealed record RepeatFound(string[] Cases) : HotlineEvent;
+
+internal sealed record CaseMerged(string Into, string Reason) : HotlineEvent;
+
+internal sealed record CaseUnmerged(string Reason) : HotlineEvent;
+
+internal sealed record RepeatJoined(string Case) : HotlineEvent;
+
+internal sealed record RepeatLeft(string Case) : HotlineEvent;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OneWindow.Grains.Hotline;
 
 namespace OneWindow.Silo.Hotline;
 
@@ -7,4 +8,5 @@ namespace OneWindow.Silo.Hotline;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HotlineCaseState))]
 [JsonSerializable(typeof(HotlineEvent))]
+[JsonSerializable(typeof(CaseNews))]
 internal sealed partial class HotlineJson : JsonSerializerContext;

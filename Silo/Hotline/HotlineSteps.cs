@@ -23,6 +23,8 @@ internal static class HotlineSteps
             case HotlineTasks.Respond or HotlineTasks.Resolve when outcome == HotlineTasks.TransferOutcome:
                 HotlineHandlingSteps.Transfer(turn, Fields.Required(result, "office"), Fields.Optional(result, "handler"), Fields.Required(result, "reason"));
                 break;
+            case HotlineTasks.Dispatch or HotlineTasks.Respond or HotlineTasks.Resolve when outcome == HotlineTasks.MergeOutcome:
+                throw Reject.Invalid("workitem.outcome", "outcome", "并单请使用工单的并单操作。", "A case is merged by its own command.");
             case HotlineTasks.Resolve when outcome == HotlineTasks.ExtendOutcome:
                 HotlineHandlingSteps.Extend(turn, Fields.Number(result, "amount"), Fields.Optional(result, "unit"), Fields.Required(result, "reason"));
                 break;
@@ -69,7 +71,10 @@ internal static class HotlineSteps
     {
         if (turn.Registered.IsOver)
             throw NotWaiting(turn.Registered, "cancel");
+        var main = turn.Registered.MergedInto;
         turn.Raise(new CaseCancelled(reason));
+        if (main is not null)
+            turn.Tell(turn.News(CaseNewsKind.Left, main, reason));
         turn.Workflow.Advance(new Stimulus.Cancel(reason));
     }
 

@@ -63,7 +63,17 @@ internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
     {
         Case = HotlineCase.Apply(Case, happened, Workflow.At);
         Workflow.Raise(happened.StableName(), Actor, JsonSerializer.Serialize(happened, HotlineJson.Default.HotlineEvent));
+        TellRepeats(happened);
     }
+
+    /// <summary>News of this case for another one.</summary>
+    public CaseNews News(CaseNewsKind kind, string to, string text) => new(kind, to, Registered.CaseNumber, text, Registered.Office, Registered.Handler);
+
+    /// <summary>Tells another case, after the commit.</summary>
+    public void Tell(CaseNews news) => Workflow.Send(
+        FormattableString.Invariant($"{Registered.CaseNumber}.{HotlineCaseTable.Text(news.Kind)}.{Workflow.Run.EventVersion}.{news.To}"),
+        CaseNewsDelivery.MessageKind,
+        JsonSerializer.Serialize(news, HotlineJson.Default.CaseNews));
 
     /// <inheritdoc/>
     public override HotlineCaseState ToState() => new() { Case = Case, Run = Workflow.Run, RecordedSteps = RecordedSteps, Clocks = Clocks };
@@ -177,6 +187,20 @@ internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
     {
         if (header.ExpectedRevision is { } expected && expected != Registered.Revision)
             throw Reject.StaleRevision(Registered.Revision);
+    }
+
+    /// <summary>What happens to a case concerns those that were merged into it.</summary>
+    private void TellRepeats(HotlineEvent happened)
+    {
+        if (Registered.Repeats.IsEmpty)
+            return;
+        foreach (var repeat in Registered.Repeats)
+        {
+            if (happened is CaseResolved resolved)
+                Tell(News(CaseNewsKind.Handled, repeat, resolved.Resolution));
+            else if (happened is CaseCancelled or CaseExcluded)
+                Tell(News(CaseNewsKind.Released, repeat, "主单已撤销"));
+        }
     }
 
     /// <inheritdoc/>

@@ -54,6 +54,12 @@ internal static class HotlineViews
         Parked = c.Parked is { } parked
             ? new CaseParkedView(OfficeTime.ToLocal(parked.Since), parked.Basis, parked.LegalBasis, parked.Reason, OfficeTime.ToLocal(parked.ReviewAt), parked.Reviews)
             : null,
+        Exclusion = c.Exclusion,
+        Risk = c.Risk is { } risk ? risk with { At = OfficeTime.ToLocal(risk.At) } : null,
+        PossibleRepeatOf = [.. c.PossibleRepeatOf],
+        MergedInto = c.MergedInto,
+        Repeats = [.. c.Repeats],
+        InVolume = c.IsInVolume,
     };
 
     private static CaseClockView View(KeptClock clock, HotlineCase c, DateTimeOffset now, WorkCalendar calendar, HotlineLimits limits) => new(

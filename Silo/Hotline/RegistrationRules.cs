@@ -17,6 +17,13 @@ internal static class RegistrationRules
             throw Reject.Invalid("case.problem", "problem", $"问题分类中没有 {command.Problem}。", $"There is no problem {command.Problem} in the problem tree.");
         if (data.Organisation.FindCommunity(command.Community) is null)
             throw Reject.Invalid("case.community", "community", $"没有编码为 {command.Community} 的社区。", $"There is no community {command.Community}.");
+        if (command.Exclusion is { } exclusion)
+        {
+            HotlineTriageSteps.ReasonOf(data, exclusion, "exclusion.class");
+            if (string.IsNullOrWhiteSpace(command.ExclusionReason))
+                throw Reject.Invalid("required", "exclusion.reason", "不予派单须说明理由。", "A case that is not dispatched needs a reason.");
+        }
+
         var receivedAt = OfficeClock.Floor(command.ReceivedAt ?? now);
         if (receivedAt > now + ClockSkew)
             throw Reject.Invalid("time.future", "receivedAt", "受理时间不能晚于现在。", "The time of receipt lies in the future.");

@@ -12,7 +12,7 @@ namespace OneWindow.Silo.Simulation;
 internal sealed class TestedCase(HotlineTurn turn) : ITestedThing
 {
     private static readonly string[] Commands =
-        ["dispatch", "respond", "resolve", "callback", "reopen", "dispute", "decide", "transfer", "extend", "tell", "park", "keep-parked", "unpark", "cancel"];
+        ["dispatch", "respond", "resolve", "callback", "reopen", "dispute", "decide", "transfer", "extend", "tell", "park", "keep-parked", "unpark", "exclude", "risk", "merge", "unmerge", "main-handled", "cancel"];
 
     /// <inheritdoc/>
     public WorkflowTurn Workflow => turn.Workflow;
@@ -51,6 +51,9 @@ internal sealed class TestedCase(HotlineTurn turn) : ITestedThing
                 ("transfers", Value.From((long)state.Moves.Count(move => move.Kind == CaseMoveKind.Transfer))),
                 ("extensions", Value.From((long)state.Extensions.Length)),
                 ("callerToldAt", Instant(state.Extensions is [.., var last] ? last.ToldAt : null)),
+                ("mergedInto", Value.From(state.MergedInto)),
+                ("exclusion", Value.From(state.Exclusion?.Class)),
+                ("inVolume", Value.From(state.IsInVolume)),
                 ("reviewAt", Instant(state.Parked?.ReviewAt)),
                 ("statusLabel", Value.From(state.StatusLabel)),
                 ("redFlag", state.RedFlag is { } flag ? Value.From(flag) : Value.Null),
@@ -118,6 +121,22 @@ internal sealed class TestedCase(HotlineTurn turn) : ITestedThing
                 break;
             case "unpark":
                 HotlineHandlingSteps.Unpark(turn, Fields.Required(fields, "reason"));
+                break;
+            case "exclude":
+                HotlineTriageSteps.Exclude(turn, Fields.Required(fields, "class"), Fields.Required(fields, "reason"));
+                break;
+            case "risk":
+                HotlineTriageSteps.Report(turn, Fields.Required(fields, "reason"));
+                break;
+            case "merge":
+                HotlineTriageSteps.Merge(turn, Fields.Required(fields, "into"), Fields.Required(fields, "reason"));
+                break;
+            case "unmerge":
+                HotlineTriageSteps.Unmerge(turn, Fields.Required(fields, "reason"));
+                break;
+            case "main-handled" when turn.Registered is { Status: HotlineCaseStatus.Merged, MergedInto: { } main }:
+                HotlineTriageSteps.Hear(
+                    turn, new CaseNews(CaseNewsKind.Handled, turn.Registered.CaseNumber, main, Fields.Required(fields, "resolution"), Fields.Optional(fields, "office"), null));
                 break;
             case "cancel":
                 HotlineSteps.Cancel(turn, Fields.Required(fields, "reason"));

@@ -156,7 +156,8 @@ internal sealed partial class WorkflowTurn
         Send($"{grainKey}.report.{number}", OutwardKinds.Report, JsonSerializer.Serialize(news, OutwardJson.Default.ChildNews));
     }
 
-    private void Send(string id, string kind, string payload) => _outbox.Add(new OutboxRow(id, kind, payload, At));
+    /// <summary>Sends a message after the commit; its id is the receiver's idempotency key.</summary>
+    public void Send(string id, string kind, string payload) => _outbox.Add(new OutboxRow(id, kind, payload, At));
 
     private string RequestRow(string requestId) => $"{grainKey}.{requestId}";
 

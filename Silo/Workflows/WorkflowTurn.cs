@@ -200,6 +200,14 @@ internal sealed partial class WorkflowTurn(string grainKey, WorkflowRun run, Wor
         _timersRemoved.Add(timerId);
     }
 
+    /// <summary>Tells people something that the thing itself, not its workflow, has to say.</summary>
+    public void Tell(Effect.NotificationRequested notice)
+    {
+        HasChanged = true;
+        Watcher?.Saw(notice, At);
+        Notify(notice);
+    }
+
     private void Notify(Effect.NotificationRequested effect)
     {
         var recipients = effect.To.SelectMany(subject.Recipients).Distinct(StringComparer.Ordinal).ToArray();
