@@ -14,6 +14,9 @@ public enum RejectionKind
 
     /// <summary>The person may not do it (403).</summary>
     Forbidden,
+
+    /// <summary>Something that it needs does not answer; it can be sent again later (503).</summary>
+    Unavailable,
 }
 
 /// <summary>A refused command: a stable code, the field, and a sentence for a clerk in both languages.</summary>

@@ -13,6 +13,8 @@ internal static class Reject
 
     public static CommandRejectedException Forbidden(string code, string? field, string zh, string en) => Make(RejectionKind.Forbidden, code, field, zh, en);
 
+    public static CommandRejectedException Unavailable(string code, string zh, string en) => Make(RejectionKind.Unavailable, code, null, zh, en);
+
     public static CommandRejectedException StaleRevision(long current) => StaleRevision(current, "case", "工单", "case");
 
     /// <summary>Refuses a command whose caller saw an older revision of a thing of the office.</summary>

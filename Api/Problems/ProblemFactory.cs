@@ -104,6 +104,7 @@ internal static class ProblemFactory
         RejectionKind.Invalid => StatusCodes.Status400BadRequest,
         RejectionKind.NotFound => StatusCodes.Status404NotFound,
         RejectionKind.Forbidden => StatusCodes.Status403Forbidden,
+        RejectionKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,
     };
 

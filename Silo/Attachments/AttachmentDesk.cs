@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Dapper;
+using Microsoft.Extensions.Logging;
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Households;
@@ -13,7 +14,8 @@ namespace OneWindow.Silo.Attachments;
 
 /// <summary>Takes files in and gives them out: contents stream between the caller and the store, encrypted on the way.</summary>
 internal sealed partial class AttachmentDesk(
-    IGrainFactory grains, IDatabase database, OfficeData data, IAttachmentStore store, IAttachmentScan scan, IPersonalData personal) : IAttachments
+    IGrainFactory grains, IDatabase database, OfficeData data, IAttachmentStore store, IAttachmentScan scan, IPersonalData personal, ILogger<AttachmentDesk> logger)
+    : IAttachments
 {
     private const int LongestName = 120;
     private const string Columns =
@@ -52,7 +54,7 @@ internal sealed partial class AttachmentDesk(
         if (await FindSameAsync(attachment, sha256, cancellationToken) is { } same)
             return same;
         spool.Position = 0;
-        await store.WriteAsync(id, spool, cancellationToken);
+        await WriteAsync(id, spool, cancellationToken);
         var command = new KeepAttachment(
             attachment.Actor,
             attachment.Subject,
@@ -71,7 +73,7 @@ internal sealed partial class AttachmentDesk(
     public async Task<AttachmentContent> OpenAsync(string id, string actor, CancellationToken cancellationToken)
     {
         var readable = await Find(id).Read(actor);
-        var stored = await store.OpenAsync(id, cancellationToken);
+        var stored = await ReadAsync(id, cancellationToken);
         return new AttachmentContent(readable.View, new UnsealedStream(stored, Convert.FromBase64String(personal.Unprotect(readable.Key))));
     }
 
@@ -109,6 +111,32 @@ internal sealed partial class AttachmentDesk(
             pageSize,
             row => row.View(),
             cancellationToken);
+    }
+
+    private async Task WriteAsync(string id, Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.WriteAsync(id, content, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            StoreFailed(logger, error, id);
+            throw AttachmentRefusals.NoStore();
+        }
+    }
+
+    private async Task<Stream> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.OpenAsync(id, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            StoreFailed(logger, error, id);
+            throw error is FileNotFoundException ? AttachmentRefusals.NoContent() : AttachmentRefusals.NoStore();
+        }
     }
 
     private IAttachmentGrain Find(string id) => AttachmentIds.IsId(id) ? grains.GetGrain<IAttachmentGrain>(id) : throw AttachmentRefusals.NotFound();
@@ -160,6 +188,9 @@ internal sealed partial class AttachmentDesk(
         var ending = Path.GetExtension(name);
         return name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, Math.Max(LongestName - ending.Length, 1)), ending.Length < LongestName ? ending : "");
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The store of attachments failed at {Id}.")]
+    private static partial void StoreFailed(ILogger logger, Exception error, string id);
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{0,63}\z")]
     private static partial Regex Code();

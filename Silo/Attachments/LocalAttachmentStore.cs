@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OneWindow.Silo.Attachments;
 
 /// <summary>
@@ -39,12 +41,44 @@ internal sealed class LocalAttachmentStore : IAttachmentStore
         }
     }
 
-    public Task<Stream> OpenAsync(string id, CancellationToken cancellationToken) => Task.FromResult<Stream>(
-        new FileStream(PathOf(id), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.Asynchronous }));
+    public Task<Stream> OpenAsync(string id, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.Asynchronous };
+        try
+        {
+            return Task.FromResult<Stream>(new FileStream(PathOf(id), options));
+        }
+        catch (DirectoryNotFoundException error)
+        {
+            throw new FileNotFoundException("There is no such content.", error);
+        }
+    }
 
     public Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
         var path = PathOf(id);
+        if (File.Exists(path))
+            File.Delete(path);
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<StoredContent> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // Beside a content stands, for as long as it is written, the id with a mark behind it.
+            var id = file.Name.Split('.')[0];
+            if (AttachmentIds.IsId(id))
+                yield return new StoredContent(file.Name, id, id != file.Name, file.LastWriteTimeUtc);
+        }
+    }
+
+    public Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        // The folder comes from the id, and the rest of the name has no path in it.
+        var path = Path.Combine(Path.GetDirectoryName(PathOf(name.Split('.')[0]))!, Path.GetFileName(name));
         if (File.Exists(path))
             File.Delete(path);
         return Task.CompletedTask;

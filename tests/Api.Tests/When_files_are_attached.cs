@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using OneWindow.Testing;
+using static OneWindow.Api.Tests.Attachments;
 using static OneWindow.Api.Tests.Households;
 
 namespace OneWindow.Api.Tests;
@@ -21,7 +22,7 @@ public sealed class When_files_are_attached
         var person = await clerk.PersonAsync("曹某", IdNumber("19700909", 95));
         var content = Pdf(150_000);
 
-        var uploaded = await UploadAsync(clerk, person, content, "../../病历 2026.pdf", material: "id-card", validUntil: "2026-12-31");
+        var uploaded = await clerk.UploadAsync(person, content, "../../病历 2026.pdf", material: "id-card", validUntil: "2026-12-31");
         uploaded.StatusCode.ShouldBe(HttpStatusCode.Created, await uploaded.Content.ReadAsStringAsync());
         var receipt = await uploaded.JsonAsync();
         receipt["scanner"].ShouldBeNull("nobody looks, and the answer says so");
@@ -29,7 +30,7 @@ public sealed class When_files_are_attached
         (view.Text("status"), view.Text("fileName"), view.Text("mediaType"), view.Text("sha256")).ShouldBe(
             ("unscanned", "病历 2026.pdf", "application/pdf", Convert.ToHexStringLower(SHA256.HashData(content))));
         var id = view.Text("id");
-        var again = (await (await UploadAsync(clerk, person, content, "again.pdf", material: "id-card")).JsonAsync())["attachment"]!.AsObject();
+        var again = (await (await clerk.UploadAsync(person, content, "again.pdf", material: "id-card")).JsonAsync())["attachment"]!.AsObject();
         again.Text("id").ShouldBe(id, "the same content is kept once");
 
         var read = await clerk.GetAsync($"/api/attachments/{id}/content");
@@ -66,10 +67,10 @@ public sealed class When_files_are_attached
                      (person, "MZ this is a program"u8.ToArray(), "letter.pdf", "attachment.type"), (person, [], "empty.pdf", "attachment.empty"), (person, pdf, "..", "attachment.name"),
                      (person, Jpeg(10 * 1024 * 1024 + 1), "large.jpg", "attachment.too_large"), ("PS99999999", pdf, "a.pdf", "person.unknown"), ("HH99999999", pdf, "a.pdf", "household.unknown"), ("../x", pdf, "a.pdf", "attachment.subject"),
                  })
-            (await (await UploadAsync(admin, subject, content, name)).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe(code, name);
-        (await (await UploadAsync(admin, person, pdf, "a.pdf", source: "hearsay")).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("fact.source");
-        (await (await UploadAsync(admin, person, pdf, "a.pdf", validUntil: "tomorrow")).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("attachment.validUntil");
-        (await (await UploadAsync(admin, person, pdf, "a.pdf", material: "No Code")).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("attachment.material");
+            (await (await admin.UploadAsync(subject, content, name)).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe(code, name);
+        (await (await admin.UploadAsync(person, pdf, "a.pdf", source: "hearsay")).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("fact.source");
+        (await (await admin.UploadAsync(person, pdf, "a.pdf", validUntil: "tomorrow")).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("attachment.validUntil");
+        (await (await admin.UploadAsync(person, pdf, "a.pdf", material: "No Code")).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("attachment.material");
         (await (await admin.PostAsync("/api/attachments", new MultipartFormDataContent { { new StringContent(person), "subject" } })).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("attachment.form");
         (await (await admin.PostAsync("/api/attachments", new MultipartFormDataContent { { new StringContent("x"), "colour" } })).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("attachment.field");
         (await (await admin.PostAsJsonAsync("/api/attachments", new { subject = person })).ProblemAsync(HttpStatusCode.BadRequest)).Text("code").ShouldBe("attachment.form");
@@ -91,7 +92,7 @@ public sealed class When_files_are_attached
         await using var app = new OfficeApp(Start);
         var admin = await app.AdminAsync();
         var (before, goesOn) = (await admin.PersonAsync("金某", null, birthDate: "1970-12-12"), await admin.PersonAsync("金某", IdNumber("19701212", 98)));
-        var id = (await (await UploadAsync(admin, before, Pdf(3000), "a.pdf")).JsonAsync())["attachment"]!.AsObject().Text("id");
+        var id = (await (await admin.UploadAsync(before, Pdf(3000), "a.pdf")).JsonAsync())["attachment"]!.AsObject().Text("id");
         var fact = new { code = "health.condition", value = "serious-illness", source = "health", evidence = id };
         (await admin.RecordAsync($"/api/persons/{before}", fact)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await admin.PostAsJsonAsync($"/api/persons/{before}/merge", new { into = goesOn, reason = "同一人" })).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -113,9 +114,9 @@ public sealed class When_files_are_attached
         });
         var clerk = await app.PersonAsync("clerk-1", ["clerk"]);
         var person = await clerk.PersonAsync("华某", IdNumber("19701111", 97));
-        var clean = (await (await UploadAsync(clerk, person, Pdf(5000), "clean.pdf")).JsonAsync())["attachment"]!.AsObject();
+        var clean = (await (await clerk.UploadAsync(person, Pdf(5000), "clean.pdf")).JsonAsync())["attachment"]!.AsObject();
         clean.Text("status").ShouldBe("quarantined");
-        var poisoned = (await (await UploadAsync(clerk, person, [.. Pdf(5000), .. Encoding.ASCII.GetBytes(FakeScanner.Poison)], "poisoned.pdf")).JsonAsync())["attachment"]!.AsObject();
+        var poisoned = (await (await clerk.UploadAsync(person, [.. Pdf(5000), .. Encoding.ASCII.GetBytes(FakeScanner.Poison)], "poisoned.pdf")).JsonAsync())["attachment"]!.AsObject();
         (await (await clerk.GetAsync($"/api/attachments/{clean.Text("id")}/content")).ProblemAsync(HttpStatusCode.Conflict)).Text("code").ShouldBe("attachment.quarantined");
 
         scanner.Gate.SetResult();
@@ -137,29 +138,5 @@ public sealed class When_files_are_attached
         (await (await clerk.GetAsync($"/api/attachments/{id}/content")).ProblemAsync(HttpStatusCode.Conflict)).Text("code").ShouldBe("attachment.deleted");
         await Signals.UntilAsync(async () => (await app.CountAsync("select count(*) from timer where grain_key = @id", new { id })) == 0);
         Directory.GetFiles(Path.Combine(folder, "attachments"), "*", SearchOption.AllDirectories).ShouldBeEmpty();
-    }
-
-    private static Task<HttpResponseMessage> UploadAsync(
-        HttpClient client, string subject, byte[] content, string name, string? material = null, string? validUntil = null, string source = "window")
-    {
-        var form = new MultipartFormDataContent { { new StringContent(subject), "subject" }, { new StringContent(source), "source" } };
-        if (material is not null)
-            form.Add(new StringContent(material), "material");
-        if (validUntil is not null)
-            form.Add(new StringContent(validUntil), "validUntil");
-        form.Add(new ByteArrayContent(content), "file", name);
-        return client.PostAsync("/api/attachments", form);
-    }
-
-    private static byte[] Pdf(int size) => WithStart("%PDF-1.7\n"u8, size);
-
-    private static byte[] Jpeg(int size) => WithStart([0xFF, 0xD8, 0xFF, 0xE0], size);
-
-    private static byte[] WithStart(ReadOnlySpan<byte> start, int size)
-    {
-        var content = new byte[size];
-        new Random(size).NextBytes(content);
-        start.CopyTo(content);
-        return content;
     }
 }
