@@ -61,11 +61,16 @@ internal sealed class ApplicationGrain(
     }
 
     /// <inheritdoc/>
-    public Task<ApplicationReceipt> UpdateDraft(UpdateDraft command) => Command(command.Header, $"draft|{Content(command)}", turn => turn.Raise(new DraftChanged(
-        command.Applicant is { } applicant ? _writing.Kept(applicant) : null,
-        command.Facts is { } facts ? _writing.Kept(facts, turn.Workflow.At) : null,
-        command.Materials is { } materials ? _writing.Kept(materials, turn.Workflow.At) : null,
-        command.RemovedMaterials)));
+    public async Task<ApplicationReceipt> UpdateDraft(UpdateDraft command)
+    {
+        if (command.Applicant is { } named)
+            await GrainFactory.CheckAsync(named);
+        return await Command(command.Header, $"draft|{Content(command)}", turn => turn.Raise(new DraftChanged(
+            command.Applicant is { } applicant ? _writing.Kept(applicant) : null,
+            command.Facts is { } facts ? _writing.Kept(facts, turn.Workflow.At) : null,
+            command.Materials is { } materials ? _writing.Kept(materials, turn.Workflow.At) : null,
+            command.RemovedMaterials)));
+    }
 
     /// <inheritdoc/>
     public Task<ApplicationReceipt> Submit(SubmitApplication command) =>

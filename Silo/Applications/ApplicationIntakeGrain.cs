@@ -45,6 +45,7 @@ internal sealed class ApplicationIntakeGrain(ICommitStore store, INumberSource n
         var now = clock.GetUtcNow();
         // Checked before a number is given, so that a refusal uses none up.
         await matters.InForceAsync(command.Matter, OfficeTime.DateOf(now));
+        await GrainFactory.CheckAsync(command.Applicant);
         var day = OfficeTime.ToLocal(now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var number = await numbers.NextAsync($"application-{day}");
         return string.Create(CultureInfo.InvariantCulture, $"A{day}{number:D5}");

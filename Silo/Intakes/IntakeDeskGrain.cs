@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OneWindow.Grains.Intakes;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
@@ -40,6 +41,7 @@ internal sealed class IntakeDeskGrain(ICommitStore store, INumberSource numbers,
         var now = clock.GetUtcNow();
         // Before a number is given, so that a refusal uses none up.
         await forms.ReadAsync(command, now);
+        await GrainFactory.CheckAsync(command.Applicant);
         var day = IntakeNumbers.DayOf(now);
         return IntakeNumbers.Of(day, await numbers.NextAsync($"intake-{day}"));
     }

@@ -23,11 +23,31 @@ public sealed class When_an_application_is_wrong(When_an_application_is_wrong.Te
     [InlineData("phone", "call me", "applicant.phone")]
     [InlineData("community", "nowhere", "applicant.community")]
     [InlineData("address", "a\u0001b", "applicant.address")]
+    [InlineData("personId", "PS99999999", "applicant.personId")]
+    [InlineData("householdId", "HH99999999", "applicant.householdId")]
     public async Task What_is_wrong_with_the_applicant_is_named(string field, string value, string named)
     {
         var body = Applications.New("wrong-2");
         body["applicant"]![field] = value;
         await RefusedAsync(body, named);
+    }
+
+    [Theory]
+    [InlineData("personId", "PS99999999")]
+    [InlineData("householdId", "HH99999999")]
+    public async Task A_file_that_does_not_exist_is_named_by_drafts_and_intakes_too(string field, string value)
+    {
+        var draft = await office.Admin.OpenAsync(Applications.New($"no-file-{field}"));
+        var applicant = Applications.New("x")["applicant"]!.DeepClone();
+        applicant[field] = value;
+        var patched = await office.Admin.PatchAsJsonAsync($"/api/applications/{draft["number"]}", new { applicant });
+        (await patched.ProblemAsync(HttpStatusCode.BadRequest))["errors"]!.AsArray().ShouldHaveSingleItem()!["field"]!.GetValue<string>().ShouldBe($"applicant.{field}");
+
+        var form = await office.App.FormAsync($"no-file-form-{field}", Window.Committed);
+        form["applicant"]![field] = value;
+        var taken = await office.Admin.PostAsJsonAsync("/api/intakes", form);
+        (await taken.ProblemAsync(HttpStatusCode.BadRequest))["errors"]!.AsArray().ShouldHaveSingleItem()!["field"]!.GetValue<string>().ShouldBe($"applicant.{field}");
+        (await office.App.CountAsync("select count(*) from intake")).ShouldBe(0);
     }
 
     [Fact]
