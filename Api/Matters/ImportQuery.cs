@@ -37,6 +37,9 @@ internal static class ImportQuery
         return DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Unreadable("effectiveFrom", DayFormat);
     }
 
+    /// <summary>The caller's id of the command, or null.</summary>
+    public static string? OperationId(HttpContext context) => Text(context, "operationId");
+
     private static string? Text(HttpContext context, string name) => context.Request.Query[name] is [var text, ..] && !string.IsNullOrEmpty(text) ? text : null;
 
     private static CommandRejectedException Unreadable(string field, string expected) =>

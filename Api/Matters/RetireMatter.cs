@@ -19,6 +19,9 @@ internal sealed class RetireMatterRequest
     /// <summary>Why.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>Your id of this command: sent again, it gives the first answer.</summary>
+    public string? OperationId { get; set; }
+
     /// <summary>Revision that you saw; the header If-Match does the same.</summary>
     public long? Revision { get; set; }
 }
@@ -28,6 +31,7 @@ internal sealed class RetireMatterValidator : Validator<RetireMatterRequest>
     public RetireMatterValidator()
     {
         RuleFor(r => r.Reason).NotEmpty().MaximumLength(500).Readable();
+        RuleFor(r => r.OperationId).MaximumLength(100).Readable();
         RuleFor(r => r.Revision).GreaterThanOrEqualTo(0);
     }
 }
@@ -46,7 +50,7 @@ internal sealed class RetireMatterEndpoint(IMatterEditing editing, IMatterCatalo
     /// <inheritdoc/>
     public override async Task HandleAsync(RetireMatterRequest req, CancellationToken ct)
     {
-        var command = new RetireMatter(req.Code, req.LastDay, req.Reason!, Hotline.Revision.Expected(HttpContext, req.Revision), User.Name());
+        var command = new RetireMatter(req.Code, req.LastDay, req.Reason!, Hotline.Revision.Expected(HttpContext, req.Revision), User.Name(), req.OperationId);
         var version = await editing.RetireAsync(command, ct);
         var revision = MatterAccess.Revision(await catalogue.VersionsAsync(req.Code, ct));
         Hotline.Revision.Tag(HttpContext, revision);

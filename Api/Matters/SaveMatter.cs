@@ -10,7 +10,7 @@ namespace OneWindow.Api.Matters;
 
 /// <summary>
 /// Makes a version of the matter in the address from the matter in the body. With <c>dryRun</c> it only looks for problems and answers 204. The same content
-/// again makes no second version, so a request may be sent again.
+/// again makes no second version, so a request may be sent again; with <c>operationId</c> it gets the first answer.
 /// </summary>
 internal sealed class SaveMatterEndpoint(IMatterEditing editing, IMatterCatalogue catalogue) : EndpointWithoutRequest<MatterDetails>
 {
@@ -28,7 +28,9 @@ internal sealed class SaveMatterEndpoint(IMatterEditing editing, IMatterCatalogu
     {
         var code = (string)HttpContext.Request.RouteValues["code"]!;
         var json = await DefinitionBody.ReadAsync(HttpContext, ct);
-        var saving = await editing.SaveAsync(new SaveMatter(code, json, Revision.Expected(HttpContext, null), ImportQuery.IsDryRun(HttpContext), User.Name()), ct);
+        var command = new SaveMatter(
+            code, json, Revision.Expected(HttpContext, null), ImportQuery.IsDryRun(HttpContext), User.Name(), ImportQuery.OperationId(HttpContext));
+        var saving = await editing.SaveAsync(command, ct);
         if (saving.Problems.Count > 0)
         {
             var problem = ProblemFactory.FromMatter(HttpContext, saving.Problems);

@@ -13,7 +13,8 @@ public sealed record MatterProblem(string Path, string Code, string Zh, string E
 /// <param name="ExpectedRevision">Revision that the editor saw, 0 for a new matter; null skips the check.</param>
 /// <param name="DryRun">Only looks for problems.</param>
 /// <param name="Actor">Account that edits.</param>
-public sealed record SaveMatter(string Code, string Json, long? ExpectedRevision, bool DryRun, string Actor);
+/// <param name="OperationId">The caller's id of the command, or null: sent again, it gets the first answer.</param>
+public sealed record SaveMatter(string Code, string Json, long? ExpectedRevision, bool DryRun, string Actor, string? OperationId = null);
 
 /// <summary>What became of a save.</summary>
 /// <param name="Version">The version; null when there are problems, or nothing was to be stored.</param>
@@ -27,7 +28,8 @@ public sealed record MatterSaving(MatterVersion? Version, bool IsNew, IReadOnlyL
 /// <param name="Reason">Why.</param>
 /// <param name="ExpectedRevision">Revision that the editor saw; null skips the check.</param>
 /// <param name="Actor">Account that edits.</param>
-public sealed record RetireMatter(string Code, DateOnly? LastDay, string Reason, long? ExpectedRevision, string Actor);
+/// <param name="OperationId">The caller's id of the command, or null: sent again, it gets the first answer.</param>
+public sealed record RetireMatter(string Code, DateOnly? LastDay, string Reason, long? ExpectedRevision, string Actor, string? OperationId = null);
 
 /// <summary>The two formats in which matters travel.</summary>
 public enum MatterFormat

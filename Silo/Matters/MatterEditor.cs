@@ -59,7 +59,10 @@ internal sealed class MatterEditor(
         var history = snapshot.Of(command.Code);
         var now = clock.GetUtcNow();
         var today = OfficeTime.DateOf(now);
-        // A command that is sent again finds what it stored, though the revision has grown since.
+        var content = $"save|{command.Json}";
+        if (!command.DryRun && await MatterOperations.FindAsync(connection, transaction, command.Code, command.OperationId, content, cancellationToken) is { } first)
+            return new MatterSaving(history.Find(first)!.View(today), true, []);
+        // Without an id, too, a command that is sent again finds what it stored, though the revision has grown since.
         if (candidate is { IsFine: true, Matter: { } known } && MatterRules.Same(history, known) is { } same)
             return new MatterSaving(command.DryRun ? null : same.View(today), false, []);
         CheckRevision(history, command.ExpectedRevision);
@@ -69,6 +72,7 @@ internal sealed class MatterEditor(
             return new MatterSaving(null, false, candidate.Problems);
         var stored = await InsertAsync(connection, transaction, candidate.Matter!, history, command.Actor, now, cancellationToken);
         await MatterTable.CountAsync(connection, transaction, cancellationToken);
+        await MatterOperations.KeepAsync(connection, transaction, command.Code, command.OperationId, content, stored.Version, now, cancellationToken);
         await MatterAudit.WriteAsync(database, connection, transaction, MatterAudit.Save, stored, command.Actor, null, null, now, cancellationToken);
         return new MatterSaving(await ViewAsync(connection, transaction, stored, today, cancellationToken), true, []);
     }
@@ -79,9 +83,12 @@ internal sealed class MatterEditor(
         var history = (await MatterTable.ReadAsync(connection, transaction, cancellationToken)).Of(command.Code);
         if (history.Revision == 0)
             throw Reject.NotFound("matter.not_found", "code", "没有该事项。", "There is no such matter.");
-        CheckRevision(history, command.ExpectedRevision);
         var now = clock.GetUtcNow();
         var today = OfficeTime.DateOf(now);
+        var content = FormattableString.Invariant($"retire|{command.LastDay:yyyy-MM-dd}|{command.Reason}");
+        if (await MatterOperations.FindAsync(connection, transaction, command.Code, command.OperationId, content, cancellationToken) is { } first)
+            return history.Find(first)!.View(today);
+        CheckRevision(history, command.ExpectedRevision);
         var lastDay = command.LastDay ?? today;
         if (lastDay < today)
             throw Reject.Invalid("matter.backdated", "lastDay", "停办日期不得早于今天。", "The last day is not before today.");
@@ -94,6 +101,7 @@ internal sealed class MatterEditor(
         var last = ended.Matter with { EffectiveFrom = from < today ? today : from, EffectiveTo = lastDay };
         var stored = await InsertAsync(connection, transaction, last, history, command.Actor, now, cancellationToken);
         await MatterTable.CountAsync(connection, transaction, cancellationToken);
+        await MatterOperations.KeepAsync(connection, transaction, command.Code, command.OperationId, content, stored.Version, now, cancellationToken);
         int[]? withdrawn = planned.Count == 0 ? null : [.. planned.Select(version => version.Matter.Version)];
         await MatterAudit.WriteAsync(database, connection, transaction, MatterAudit.Retire, stored, command.Actor, command.Reason, withdrawn, now, cancellationToken);
         return await ViewAsync(connection, transaction, stored, today, cancellationToken);

@@ -77,6 +77,30 @@ public sealed class When_matters_are_edited(Office office) : IClassFixture<Offic
     }
 
     [Fact]
+    public async Task An_operation_sent_again_gets_its_first_answer_and_one_used_for_something_else_is_refused()
+    {
+        var first = await PutAsync(office.Admin, "repeated?operationId=m-1", MatterBody.Of("repeated"), "0");
+        first.StatusCode.ShouldBe(HttpStatusCode.Created, await first.Content.ReadAsStringAsync());
+        (await PutAsync(office.Admin, "repeated", MatterBody.Of("repeated", matter => matter["fee"] = 5), "1")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var again = await PutAsync(office.Admin, "repeated?operationId=m-1", MatterBody.Of("repeated"), "0");
+        again.StatusCode.ShouldBe(HttpStatusCode.Created, "the first answer, though the matter has changed since");
+        (await again.Content.ReadFromJsonAsync<JsonObject>())!["matter"]!["version"]!.GetValue<int>().ShouldBe(1);
+        (await (await PutAsync(office.Admin, "repeated?operationId=m-1", MatterBody.Of("repeated", matter => matter["fee"] = 9), null)).ProblemAsync(HttpStatusCode.Conflict)).Text("code").ShouldBe("operation.reused");
+        (await (await PutAsync(office.Admin, $"repeated?operationId={new string('x', 101)}", MatterBody.Of("repeated"), null)).ProblemAsync(HttpStatusCode.BadRequest))
+            ["errors"]![0]!["field"]!.GetValue<string>().ShouldBe("operationId");
+
+        var retire = new { lastDay = "2026-03-20", reason = "停办", operationId = "m-2", revision = 2 };
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = await office.Admin.PostAsJsonAsync("/api/matters/repeated/retire", retire);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+            (await answer.Content.ReadFromJsonAsync<JsonObject>())!["revision"]!.GetValue<int>().ShouldBe(3);
+        }
+
+        (await (await office.Admin.PostAsJsonAsync("/api/matters/repeated/retire", new { reason = "停办", operationId = "m-2" })).ProblemAsync(HttpStatusCode.Conflict)).Text("code").ShouldBe("operation.reused");
+    }
+
+    [Fact]
     public async Task A_try_stores_nothing()
     {
         (await office.Admin.PutAsJsonAsync("/api/matters/tried?dryRun=true", MatterBody.Of("tried"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
