@@ -9,7 +9,10 @@ public sealed class AttachmentOptionsTests
 {
     private static readonly Dictionary<string, string?> Fine = new()
     {
-        ["S3:Endpoint"] = "https://s3.example.cn", ["S3:Bucket"] = "onewindow", ["S3:AccessKey"] = "office", ["S3:SecretKey"] = "not-to-be-told",
+        ["S3:Endpoint"] = "https://s3.example.cn",
+        ["S3:Bucket"] = "onewindow",
+        ["S3:AccessKey"] = "office",
+        ["S3:SecretKey"] = "not-to-be-told",
     };
 
     [Theory]
