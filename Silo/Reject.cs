@@ -28,5 +28,9 @@ internal static class Reject
         CurrentRevision = current,
     });
 
+    /// <summary>Refuses an operation id that came before with something else.</summary>
+    public static CommandRejectedException OperationReused() =>
+        Conflict("operation.reused", "operationId", "该 operationId 已用于内容不同的请求。", "This operationId was used before with different content.");
+
     private static CommandRejectedException Make(RejectionKind kind, string code, string? field, string zh, string en) => new(new Rejection(kind, code, field, zh, en));
 }

@@ -2,7 +2,7 @@ using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
-using OneWindow.Api.Problems;
+using OneWindow.Api.Workflows;
 using OneWindow.Grains;
 using OneWindow.Grains.Applications;
 
@@ -62,8 +62,6 @@ internal sealed class ListApplicationsRequest : PageRequest
 
 internal sealed class ListApplicationsValidator : PageValidator<ListApplicationsRequest>
 {
-    public static readonly string[] SortFields = ["createdAt", "submittedAt", "dueAt", "number", "state", "matter"];
-
     public ListApplicationsValidator()
     {
         RuleFor(r => r.Matter).MaximumLength(64).Readable();
@@ -73,17 +71,10 @@ internal sealed class ListApplicationsValidator : PageValidator<ListApplications
         RuleFor(r => r.PersonId).MaximumLength(64).Readable();
         RuleFor(r => r.HouseholdId).MaximumLength(64).Readable();
         RuleFor(r => r.Applicant).MaximumLength(100).Readable();
-        RuleFor(r => r.DueFrom).Must(BeInstant).WithErrorCode("format").WithMessage(_ => Reason);
-        RuleFor(r => r.DueTo).Must(BeInstant).WithErrorCode("format").WithMessage(_ => Reason);
-        RuleFor(r => r.Sort)
-            .Must(sort => sort is null || SortFields.Contains(sort.StartsWith('-') ? sort[1..] : sort))
-            .WithErrorCode("unknown_value")
-            .WithMessage(_ => ProblemText.Pick("可排序字段：", "Sort by one of: ") + string.Join(", ", SortFields));
+        RuleFor(r => r.DueFrom).Instant();
+        RuleFor(r => r.DueTo).Instant();
+        RuleFor(r => r.Sort).SortField("createdAt", "submittedAt", "dueAt", "number", "state", "matter");
     }
-
-    private static string Reason => ProblemText.Pick("需要带时区的时间，如 2026-01-05T09:30:00+08:00。", "An instant with offset is needed, such as 2026-01-05T09:30:00+08:00.");
-
-    private static bool BeInstant(string? text) => text is null || StrictInstantConverter.TryParse(text, out _);
 }
 
 /// <summary>Lists applications.</summary>
@@ -111,8 +102,8 @@ internal sealed class ListApplicationsEndpoint(IApplicationQueries queries) : En
             PersonId = req.PersonId,
             HouseholdId = req.HouseholdId,
             Light = req.Light ?? [],
-            DueFrom = Parse(req.DueFrom),
-            DueTo = Parse(req.DueTo),
+            DueFrom = QueryRules.Moment(req.DueFrom),
+            DueTo = QueryRules.Moment(req.DueTo),
             Applicant = req.Applicant,
             Sort = sort.TrimStart('-'),
             Descending = sort.StartsWith('-'),
@@ -121,6 +112,4 @@ internal sealed class ListApplicationsEndpoint(IApplicationQueries queries) : En
         };
         await Send.OkAsync(await queries.ListAsync(filter, ct), ct);
     }
-
-    private static DateTimeOffset? Parse(string? text) => StrictInstantConverter.TryParse(text, out var instant) ? instant : null;
 }

@@ -2,6 +2,7 @@ using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Problems;
+using OneWindow.Api.Workflows;
 using OneWindow.Grains.Metrics;
 using OneWindow.Grains.People;
 
@@ -47,8 +48,8 @@ internal sealed class IntakeFiguresValidator : Validator<IntakeFiguresRequest>
 {
     public IntakeFiguresValidator()
     {
-        RuleFor(r => r.From).Must(BeInstant).WithErrorCode("format").WithMessage(_ => Instant);
-        RuleFor(r => r.To).Must(BeInstant).WithErrorCode("format").WithMessage(_ => Instant);
+        RuleFor(r => r.From).Instant();
+        RuleFor(r => r.To).Instant();
         RuleFor(r => r.Matter).MaximumLength(64).Readable();
         RuleFor(r => r.Office).MaximumLength(64).Readable();
         RuleFor(r => r.Clerk).MaximumLength(64).Readable();
@@ -65,10 +66,6 @@ internal sealed class IntakeFiguresValidator : Validator<IntakeFiguresRequest>
             .WithErrorCode("unknown_value")
             .WithMessage(_ => ProblemText.Pick("可选分组：", "One of: ") + "matter, office, clerk, month");
     }
-
-    private static string Instant => ProblemText.Pick("需要带时区的时间，如 2026-01-05T09:30:00+08:00。", "An instant with offset is needed, such as 2026-01-05T09:30:00+08:00.");
-
-    private static bool BeInstant(string? text) => text is null || StrictInstantConverter.TryParse(text, out _);
 }
 
 /// <summary>Figures of the single window.</summary>
@@ -92,7 +89,7 @@ internal sealed class IntakeFiguresEndpoint(IIntakeMetrics metrics) : Endpoint<I
     /// <inheritdoc/>
     public override async Task HandleAsync(IntakeFiguresRequest req, CancellationToken ct)
     {
-        DateTimeOffset? from = Parse(req.From), to = Parse(req.To);
+        DateTimeOffset? from = QueryRules.Moment(req.From), to = QueryRules.Moment(req.To);
         if (req.Month is not null && TryMonth(req.Month, out var month))
             (from, to) = (month, month.AddMonths(1));
         var by = req.By is null ? FigureGroup.None : Enum.Parse<FigureGroup>(req.By, ignoreCase: true);
@@ -109,6 +106,4 @@ internal sealed class IntakeFiguresEndpoint(IIntakeMetrics metrics) : Endpoint<I
         start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Shanghai);
         return true;
     }
-
-    private static DateTimeOffset? Parse(string? text) => StrictInstantConverter.TryParse(text, out var instant) ? instant : null;
 }

@@ -2,7 +2,6 @@ using FastEndpoints;
 using FluentValidation;
 using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
-using OneWindow.Api.Problems;
 using OneWindow.Api.Workflows;
 using OneWindow.Grains.People;
 using OneWindow.Grains.Workflows;
@@ -11,7 +10,7 @@ using OneWindow.Grains.WorkItems;
 namespace OneWindow.Api.WorkItems;
 
 /// <summary>Which work items: all conditions together, of those that are open.</summary>
-internal sealed class AssignFilter
+internal sealed class AssignFilter : ISelectingConditions
 {
     /// <summary>Of this office's queue.</summary>
     public string? Office { get; set; }
@@ -37,7 +36,7 @@ internal sealed class AssignFilter
     /// <summary>The first so many by urgency, 1 to 100,000.</summary>
     public int? First { get; set; }
 
-    /// <summary>Does it name any condition?</summary>
+    /// <inheritdoc/>
     public bool IsEmpty() => Office is null && Task is null && Assignee is null && Colour is null && Overdue is null && Unassigned is null && DueTo is null;
 }
 
@@ -65,27 +64,15 @@ internal sealed class BulkAssignRequest
 
 internal sealed class BulkAssignValidator : Validator<BulkAssignRequest>
 {
-    private const int MaxIds = 10_000;
-
     public BulkAssignValidator()
     {
         RuleFor(r => r.To).NotEmpty().MaximumLength(100).Readable();
-        RuleFor(r => r.Filter)
-            .Must((request, filter) => (filter is not null) != (request.Ids is not null))
-            .WithErrorCode("one_of")
-            .WithMessage(_ => ProblemText.Pick("请填写 filter 或 ids 之一。", "Give filter or ids."));
-        RuleFor(r => r.Filter)
-            .Must(filter => filter is null || !filter.IsEmpty())
-            .WithErrorCode("empty")
-            .WithMessage(_ => ProblemText.Pick("至少需要一个条件。", "At least one condition is needed."));
+        RuleFor(r => r.Filter).OrIds(r => r.Ids);
         RuleFor(r => r.Filter!.Office).MaximumLength(100).Readable().When(r => r.Filter is not null);
         RuleFor(r => r.Filter!.Task).MaximumLength(64).Readable().When(r => r.Filter is not null);
         RuleFor(r => r.Filter!.Assignee).MaximumLength(100).Readable().When(r => r.Filter is not null);
         RuleFor(r => r.Filter!.First).InclusiveBetween(1, 100_000).When(r => r.Filter is not null);
-        RuleFor(r => r.Ids)
-            .Must(ids => ids is null || (ids.Length is > 0 and <= MaxIds && ids.All(id => id is { Length: > 0 and <= 300 } && StrictText.IsReadable(id))))
-            .WithErrorCode("ids")
-            .WithMessage(_ => ProblemText.Pick("应为 1 到 10000 个待办编号。", "Must be 1 to 10000 ids of work items."));
+        RuleFor(r => r.Ids).Ids(id => id is { Length: > 0 and <= 300 } && StrictText.IsReadable(id), "待办", "work items");
         RuleFor(r => r.Reason).MaximumLength(1000).Readable();
         RuleFor(r => r.OperationId).MaximumLength(100).Readable();
     }

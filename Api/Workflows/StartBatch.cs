@@ -10,7 +10,7 @@ using OneWindow.Grains.Workflows;
 namespace OneWindow.Api.Workflows;
 
 /// <summary>Which instances: all conditions together.</summary>
-internal sealed class BatchFilter
+internal sealed class BatchFilter : ISelectingConditions
 {
     /// <summary>The definition.</summary>
     public string? DefinitionId { get; set; }
@@ -45,7 +45,7 @@ internal sealed class BatchFilter
     /// <summary>Only held ones, or only others.</summary>
     public bool? Held { get; set; }
 
-    /// <summary>Does it name any condition?</summary>
+    /// <inheritdoc/>
     public bool IsEmpty() =>
         DefinitionId is null && Version is null && Status is null && SubStatus is null && IncidentKind is null && IncidentActivityId is null
         && CorrelationId is null && Name is null && CreatedFrom is null && CreatedTo is null && Held is null;
@@ -93,7 +93,6 @@ internal sealed class StartBatchRequest
 
 internal sealed class StartBatchValidator : Validator<StartBatchRequest>
 {
-    private const int MaxIds = 10_000;
     private static readonly ControlAction?[] WithReason = [ControlAction.Hold, ControlAction.Cancel, ControlAction.TerminateChildren, ControlAction.Delete];
 
     public StartBatchValidator()
@@ -103,14 +102,7 @@ internal sealed class StartBatchValidator : Validator<StartBatchRequest>
             .NotEqual(ControlAction.Assign)
             .WithErrorCode("unknown_value")
             .WithMessage(_ => ProblemText.Pick("待办请用 POST /api/work-items/bulk-assign 批量分派。", "Work items are assigned by POST /api/work-items/bulk-assign."));
-        RuleFor(r => r.Filter)
-            .Must((request, filter) => (filter is not null) != (request.Ids is not null) || (request.Operation == ControlAction.Migrate && filter is null && request.Ids is null))
-            .WithErrorCode("one_of")
-            .WithMessage(_ => ProblemText.Pick("请填写 filter 或 ids 之一。", "Give filter or ids."));
-        RuleFor(r => r.Filter)
-            .Must(filter => filter is null || !filter.IsEmpty())
-            .WithErrorCode("empty")
-            .WithMessage(_ => ProblemText.Pick("至少需要一个条件。", "At least one condition is needed."));
+        RuleFor(r => r.Filter).OrIds(r => r.Ids, r => r.Operation == ControlAction.Migrate);
         RuleFor(r => r.Filter!.DefinitionId).MaximumLength(100).Readable().When(r => r.Filter is not null);
         RuleFor(r => r.Filter!.Status).OneOf("Running", "Finished").When(r => r.Filter is not null);
         RuleFor(r => r.Filter!.SubStatus).OneOf("Pending", "Suspended", "Finished", "Cancelled", "Faulted").When(r => r.Filter is not null);
@@ -118,10 +110,7 @@ internal sealed class StartBatchValidator : Validator<StartBatchRequest>
         RuleFor(r => r.Filter!.IncidentActivityId).MaximumLength(200).Readable().When(r => r.Filter is not null);
         RuleFor(r => r.Filter!.CorrelationId).MaximumLength(200).Readable().When(r => r.Filter is not null);
         RuleFor(r => r.Filter!.Name).MaximumLength(200).Readable().When(r => r.Filter is not null);
-        RuleFor(r => r.Ids)
-            .Must(ids => ids is null || (ids.Length is > 0 and <= MaxIds && ids.All(id => id is not null && WorkflowAccess.IsId(id))))
-            .WithErrorCode("ids")
-            .WithMessage(_ => ProblemText.Pick("应为 1 到 10000 个实例编号。", "Must be 1 to 10000 ids of instances."));
+        RuleFor(r => r.Ids).Ids(WorkflowAccess.IsId, "实例", "instances");
         RuleFor(r => r.Reason).MaximumLength(2000).Readable();
         RuleFor(r => r.Reason).NotEmpty().When(r => WithReason.Contains(r.Operation));
         RuleFor(r => r.ActivityId).NotEmpty().When(r => r.Operation is ControlAction.Skip or ControlAction.CancelActivity);

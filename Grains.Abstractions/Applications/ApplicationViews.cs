@@ -43,17 +43,19 @@ public sealed record ApplicantView(
 
 /// <summary>A fact of an application.</summary>
 /// <param name="Code">Code of the fact.</param>
-/// <param name="Value">Its value, or null when it is not there.</param>
+/// <param name="Value">Its value, masked text for a sensitive fact, or null when it is not there.</param>
 /// <param name="Source">Where it comes from, or null when it is not there.</param>
 /// <param name="RecordedAt">When it was written down, or null when it is not there.</param>
 /// <param name="Asked">Whether the matter asks for it.</param>
+/// <param name="IsMasked">The value is personal and only its outline is shown.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.applications.FactView")]
 public sealed record FactView(
     [property: Id(0)] string Code,
     [property: Id(1), JsonConverter(typeof(RawJsonConverter))] string? Value,
     [property: Id(2)] string? Source,
     [property: Id(3)] DateTimeOffset? RecordedAt,
-    [property: Id(4)] bool Asked);
+    [property: Id(4)] bool Asked,
+    [property: Id(5)] bool IsMasked = false);
 
 /// <summary>A material of an application.</summary>
 /// <param name="Code">Code of the material.</param>

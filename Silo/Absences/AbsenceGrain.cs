@@ -77,18 +77,7 @@ internal sealed class AbsenceGrain(
         AbsenceRules.CheckMayKeep(Person, worker, data.Organisation);
         var absence = state.State.Absences.FirstOrDefault(known => AbsenceIds.Of(Person, known.Number) == id) ?? throw AbsenceRules.NotFound();
         if (revision is { } expected && expected != absence.Revision)
-        {
-            throw new Grains.CommandRejectedException(new Grains.Rejection(
-                Grains.RejectionKind.Conflict,
-                "absence.stale_revision",
-                "revision",
-                $"该请假登记已变化，当前版本为 {absence.Revision}，请刷新后重试。",
-                $"The absence has changed meanwhile; its revision is now {absence.Revision}. Reload it and try again.")
-            {
-                CurrentRevision = absence.Revision,
-            });
-        }
-
+            throw Reject.StaleRevision(absence.Revision, "absence", "该请假登记", "absence");
         return absence.To > clock.GetUtcNow()
             ? absence
             : throw Reject.Conflict("absence.over", null, "该请假已结束，不能再修改。", "The absence is over and cannot be changed any more.");
@@ -145,7 +134,7 @@ internal sealed class AbsenceGrain(
             return await carryOut(print);
         return first.Fingerprint == print
             ? JsonSerializer.Deserialize(first.Response, AbsenceJson.Default.AbsenceView)!
-            : throw Reject.Conflict("operation.reused", "operationId", "该 operationId 已用于内容不同的请求。", "This operationId was used before with different content.");
+            : throw Reject.OperationReused();
     }
 
     private static AbsenceView View(string id, string person, AbsenceRecord absence) => new()

@@ -2,6 +2,7 @@ using Dapper;
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Absences;
+using OneWindow.Grains.People;
 using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Storage;
@@ -81,7 +82,7 @@ internal sealed class AbsenceQueries(IDatabase database, AbsencesInForce absence
         From = Local(row.FromAt),
         To = Local(row.ToAt),
         Substitutes = row.Substitutes.Split('|', StringSplitOptions.RemoveEmptyEntries),
-        Reason = reader.Roles.Contains("auditor") || reader.Roles.Contains("director") || AbsenceRules.MayKeep(row.Person, reader, data.Organisation) ? row.Reason : null,
+        Reason = reader.Roles.Any(role => role is OfficeRoles.Auditor or OfficeRoles.Director) || AbsenceRules.MayKeep(row.Person, reader, data.Organisation) ? row.Reason : null,
         RecordedBy = row.RecordedBy,
         RecordedAt = Local(row.RecordedAt),
         EndedBy = row.EndedBy,

@@ -95,6 +95,15 @@ internal sealed record Application
     public bool IsReplaced(MatterMaterialTerms material, DateOnly day) =>
         material.ReplaceableBy is { } fact && Facts.Any(known => known.Code == fact && known.Official && IsValid(known, day));
 
+    /// <summary>How many of the matter's materials the resident was not asked for, because the office had them or a fact in their place on the day it was handed in.</summary>
+    public int MaterialsReused()
+    {
+        var day = OfficeTime.DateOf(SubmittedAt ?? CreatedAt);
+        return Terms.Materials.Count(terms => Materials.FirstOrDefault(material => material.Code == terms.Code) is { } known
+            ? known.Status is MaterialStatus.Reused or MaterialStatus.Replaced
+            : IsReplaced(terms, day));
+    }
+
     public static Application Apply(Application? current, ApplicationEvent happened, DateTimeOffset at)
     {
         if (happened is ApplicationDrafted drafted)

@@ -143,7 +143,7 @@ internal sealed class ApplicationGrain(
 
     /// <inheritdoc/>
     public Task<ApplicationView> Get() => Committed is { Application: not null, Run: not null }
-        ? Task.FromResult(ApplicationViews.View(Committed, Services.Clock.GetUtcNow(), Services.Calendar, data.IntakeLimits, personal))
+        ? Task.FromResult(ApplicationViews.View(Committed, Services.Clock.GetUtcNow(), Services.Calendar, data, personal))
         : throw NotFound();
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
-using OneWindow.Calendars;
 using OneWindow.Grains.Matters;
 using OneWindow.Silo.Data;
+using OneWindow.Silo.Matters;
 
 namespace OneWindow.Silo.Applications;
 
@@ -30,12 +30,5 @@ internal sealed class ApplicationMatters(IMatterCatalogue catalogue)
         Parameters = matter.Parameters,
     };
 
-    private static GroundedLimit Of(Limit limit) => new(
-        new TimeLimit(limit.N, limit.Unit switch
-        {
-            LimitUnit.NaturalDays => TimeUnit.NaturalDays,
-            LimitUnit.Hours => TimeUnit.Hours,
-            _ => TimeUnit.WorkingDays,
-        }),
-        limit.Basis);
+    private static GroundedLimit Of(Limit limit) => new(limit.ToTimeLimit(), limit.Basis);
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Applications;
@@ -31,30 +30,29 @@ internal sealed class ApplicationQueries(IDatabase database, IEventFeed feed, Of
     };
 
     /// <inheritdoc/>
-    public async Task<Page<ApplicationRow>> ListAsync(ApplicationFilter filter, CancellationToken cancellationToken)
+    public Task<Page<ApplicationRow>> ListAsync(ApplicationFilter filter, CancellationToken cancellationToken)
     {
-        var (where, parameters) = Where(filter);
+        var conditions = ConditionsOf(filter);
+        conditions.Parameters.Add("now", clock.GetUtcNow().ToUnixTimeMilliseconds());
         var direction = filter.Descending ? "desc" : "asc";
-        parameters.Add("now", clock.GetUtcNow().ToUnixTimeMilliseconds());
-        parameters.Add("take", filter.PageSize);
-        parameters.Add("skip", (long)(filter.Page - 1) * filter.PageSize);
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from application {where}", parameters, cancellationToken: cancellationToken));
         var sort = SortColumns[filter.Sort];
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        var source = $"from application {conditions.Where}";
+        return database.PageAsync<Row, ApplicationRow>(
+            source,
             $"""
              select number as Number, state as State, matter as Matter, matter_version as MatterVersion, matter_zh as MatterZh, matter_en as MatterEn, office as Office,
                     community as Community, applicant_name as ApplicantName, id_masked as IdMasked, phone_masked as PhoneMasked, person_id as PersonId,
                     household_id as HouseholdId, address as Address, intake as Intake, created_at as CreatedAt, submitted_at as SubmittedAt, accepted_at as AcceptedAt,
                     decided_at as DecidedAt, closed_at as ClosedAt, due_at as DueAt, promised_due_at as PromisedDueAt, statutory_due_at as StatutoryDueAt,
                     decision as Decision, revision as Revision, {Light} as Light
-             from application {where}
+             {source}
              order by case when {sort} is null then 1 else 0 end, {sort} {direction}, number {direction}
-             {database.Dialect.Page("@take", "@skip")}
              """,
-            parameters,
-            cancellationToken: cancellationToken));
-        return new Page<ApplicationRow>([.. rows.Select(View)], filter.Page, filter.PageSize, total);
+            conditions.Parameters,
+            filter.Page,
+            filter.PageSize,
+            View,
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -65,55 +63,26 @@ internal sealed class ApplicationQueries(IDatabase database, IEventFeed feed, Of
     private static bool IsHidden(string member) =>
         member is "type" or "terms" || member.EndsWith("Protected", StringComparison.Ordinal) || member.EndsWith("Index", StringComparison.Ordinal);
 
-    private (string Where, DynamicParameters Parameters) Where(ApplicationFilter filter)
+    private Conditions ConditionsOf(ApplicationFilter filter)
     {
-        var terms = new List<string>();
-        var parameters = new DynamicParameters();
-        AnyOf("state", filter.State);
-        AnyOf(Light, filter.Light, "light");
-        Equal("matter", filter.Matter);
-        Equal("office", filter.Office);
-        Equal("community", filter.Community);
-        Equal("intake", filter.Intake);
-        Equal("person_id", filter.PersonId);
-        Equal("household_id", filter.HouseholdId);
-        Bound("due_at >= @dueFrom", "dueFrom", filter.DueFrom);
-        Bound("due_at < @dueTo", "dueTo", filter.DueTo);
+        var conditions = new Conditions();
+        conditions.AnyOf("state", "state", [.. filter.State.Select(EnumText.Of)]);
+        conditions.AnyOf(Light, "light", [.. filter.Light.Select(EnumText.Of)]);
+        conditions.Equal("matter", "matter", filter.Matter);
+        conditions.Equal("office", "office", filter.Office);
+        conditions.Equal("community", "community", filter.Community);
+        conditions.Equal("intake", "intake", filter.Intake);
+        conditions.Equal("person_id", "person", filter.PersonId);
+        conditions.Equal("household_id", "household", filter.HouseholdId);
+        conditions.Between("due_at", filter.DueFrom, filter.DueTo);
         if (filter.Applicant?.Trim() is { Length: > 0 } text)
         {
-            parameters.Add("text", database.Dialect.LikePattern(text));
-            parameters.Add("secret", personal.BlindIndex(text.ToUpperInvariant()));
-            terms.Add($"({database.Dialect.Contains("number", "@text")} or {database.Dialect.Contains("applicant_name", "@text")} or id_index = @secret or phone_index = @secret)");
+            conditions.Parameters.Add("text", database.Dialect.LikePattern(text));
+            conditions.Parameters.Add("secret", personal.BlindIndex(text.ToUpperInvariant()));
+            conditions.Add($"({database.Dialect.Contains("number", "@text")} or {database.Dialect.Contains("applicant_name", "@text")} or id_index = @secret or phone_index = @secret)");
         }
 
-        return (terms.Count == 0 ? "" : "where " + string.Join(" and ", terms), parameters);
-
-        void AnyOf<T>(string expression, IReadOnlyList<T> values, string name = "state")
-            where T : struct, Enum
-        {
-            if (values.Count == 0)
-                return;
-            // A list parameter works alike on both databases when it is spelled out.
-            for (var i = 0; i < values.Count; i++)
-                parameters.Add($"{name}{i}", EnumText.Of(values[i]));
-            terms.Add($"{expression} in ({string.Join(", ", values.Select((_, i) => $"@{name}{i}"))})");
-        }
-
-        void Equal(string column, string? value)
-        {
-            if (value is null)
-                return;
-            terms.Add($"{column} = @{column}");
-            parameters.Add(column, value);
-        }
-
-        void Bound(string term, string name, DateTimeOffset? value)
-        {
-            if (value is not { } at)
-                return;
-            terms.Add(term);
-            parameters.Add(name, at.ToUnixTimeMilliseconds());
-        }
+        return conditions;
     }
 
     private static DateTimeOffset Local(long milliseconds) => OfficeTime.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));

@@ -65,10 +65,6 @@ internal static class ApplicationTable
         var current = ApplicationViews.Current(clocks);
         var promised = clocks.LastOrDefault(clock => clock.Name == ApplicationLimits.Promised);
         var statutory = clocks.LastOrDefault(clock => clock.Name == ApplicationLimits.Statutory);
-        var day = OfficeTime.DateOf(a.SubmittedAt ?? a.CreatedAt);
-        var reused = a.Terms.Materials.Count(terms => a.Materials.FirstOrDefault(material => material.Code == terms.Code) is { } known
-            ? known.Status is MaterialStatus.Reused or MaterialStatus.Replaced
-            : a.IsReplaced(terms, day));
         return new(Table,
         [
             a.Number,
@@ -112,7 +108,7 @@ internal static class ApplicationTable
             (long)a.Visits,
             (long)a.Notices.Length,
             (long)a.Terms.Materials.Count(material => material.Required),
-            (long)reused,
+            (long)a.MaterialsReused(),
             a.Deemed,
             (long)a.Appeals,
             a.Revision,

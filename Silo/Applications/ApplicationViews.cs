@@ -1,6 +1,7 @@
 using OneWindow.Calendars;
 using OneWindow.Grains.Applications;
 using OneWindow.Silo.Data;
+using OneWindow.Silo.Households;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Workflows;
 
@@ -10,10 +11,11 @@ namespace OneWindow.Silo.Applications;
 internal static class ApplicationViews
 {
     /// <summary>The whole of it.</summary>
-    public static ApplicationView View(ApplicationGrainState state, DateTimeOffset now, WorkCalendar calendar, IntakeLimits limits, IPersonalData personal)
+    public static ApplicationView View(ApplicationGrainState state, DateTimeOffset now, WorkCalendar calendar, OfficeData data, IPersonalData personal)
     {
         var (a, run, clocks) = (state.Application!, state.Run!, state.Clocks);
         var day = OfficeTime.DateOf(now);
+        var limits = data.IntakeLimits;
         return new()
         {
             Number = a.Number,
@@ -25,7 +27,7 @@ internal static class ApplicationViews
             Office = a.Terms.Office,
             Applicant = Applicant(a.Applicant),
             Intake = a.Intake,
-            Facts = [.. Facts(a, personal)],
+            Facts = [.. Facts(a, data.Facts, personal)],
             Materials = [.. Materials(a, day)],
             Missing = a.State is ApplicationState.Draft or ApplicationState.Submitted or ApplicationState.Correction ? [.. a.Missing(day)] : [],
             Notices = [.. a.Notices.Select(notice => new NoticeView(OfficeTime.ToLocal(notice.At), notice.Gaps, Local(notice.DueAt), Local(notice.CorrectedAt)))],
@@ -80,10 +82,17 @@ internal static class ApplicationViews
         _ => state.ToString(),
     };
 
-    private static IEnumerable<FactView> Facts(Application a, IPersonalData personal)
+    private static IEnumerable<FactView> Facts(Application a, FactCatalogue facts, IPersonalData personal)
     {
         foreach (var fact in a.Facts)
-            yield return new FactView(fact.Code, personal.Unprotect(fact.ValueProtected), fact.Source, OfficeTime.ToLocal(fact.At), a.Terms.Facts.Contains(fact.Code));
+        {
+            var isMasked = facts.Find(fact.Code)?.Sensitive == true;
+            var value = personal.Unprotect(fact.ValueProtected);
+            // The file gives no more than outlines of them itself.
+            yield return new FactView(
+                fact.Code, isMasked && fact.Source == "resident" ? FactOutline.OfJson(fact.Code, value) : value, fact.Source, OfficeTime.ToLocal(fact.At), a.Terms.Facts.Contains(fact.Code), isMasked);
+        }
+
         foreach (var code in a.Terms.Facts)
         {
             if (!a.Facts.Any(fact => fact.Code == code) && !a.Applicant.Answers(code))

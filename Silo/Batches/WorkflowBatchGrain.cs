@@ -39,7 +39,7 @@ internal sealed partial class WorkflowBatchGrain(
         {
             return Fingerprint(command) == Fingerprint(new StartBatch(batch.State.Command!, batch.State.Selection!, batch.State.DryRun, null) { Assign = batch.State.Assign })
                 ? View()
-                : throw Reject.Conflict("operation.reused", "operationId", "该 operationId 已用于内容不同的请求。", "This operationId was used before with different content.");
+                : throw Reject.OperationReused();
         }
 
         var total = await items.SelectAsync(Key, command);

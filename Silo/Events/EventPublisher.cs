@@ -62,7 +62,7 @@ internal sealed class EventPublisher(IDatabase database, DueSignals signals, Off
         if (first is null)
             signals.Outbox.Set(now);
         else if (first != fingerprint)
-            throw Reject.Conflict("operation.reused", "operationId", "该 operationId 已用于内容不同的请求。", "This operationId was used before with different content.");
+            throw Reject.OperationReused();
         return id;
     }
 

@@ -3,6 +3,7 @@ using OneWindow.Grains.Applications;
 using OneWindow.Grains.Households;
 using OneWindow.Grains.Intakes;
 using OneWindow.Grains.Matters;
+using OneWindow.Silo.Matters;
 
 namespace OneWindow.Silo.Intakes;
 
@@ -110,17 +111,10 @@ internal sealed class IntakeForms(IMatterCatalogue catalogue, IFactCatalogue fac
         var brought = new HashSet<string>(StringComparer.Ordinal);
         return matters.ConvertAll(matter => new IntakePart(
             matter,
-            OfficeTime.ToLocal(calendar.DueAt(at, LimitOf(matter.Promised))),
+            OfficeTime.ToLocal(calendar.DueAt(at, matter.Promised.ToTimeLimit())),
             // What no form asks for may be what a condition asks for.
             [.. form.Facts.Where(fact => matter.Facts.Contains(fact.Code) || !matters.Exists(other => other.Facts.Contains(fact.Code)))],
             [.. form.Materials.Where(given => matter.Materials.Any(asked => asked.Code == given.Code)).Select(given =>
                 given.Status != MaterialStatus.Provided || brought.Add(given.Code) ? given : given with { Status = MaterialStatus.Reused, Source = "intake" })]));
     }
-
-    private static TimeLimit LimitOf(Limit limit) => new(limit.N, limit.Unit switch
-    {
-        LimitUnit.WorkingDays => TimeUnit.WorkingDays,
-        LimitUnit.NaturalDays => TimeUnit.NaturalDays,
-        _ => TimeUnit.Hours,
-    });
 }

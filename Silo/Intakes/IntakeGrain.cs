@@ -40,7 +40,7 @@ internal sealed partial class IntakeGrain(
         if (intake.RecordExists)
         {
             if (intake.State.Fingerprint != fingerprint)
-                throw Reused();
+                throw Reject.OperationReused();
         }
         else
         {
@@ -149,7 +149,7 @@ internal sealed partial class IntakeGrain(
             intake.State = before;
             DeactivateOnIdle();
             if (error is DuplicateOperationException or OrleansException { InnerException: DuplicateOperationException })
-                throw Reused();
+                throw Reject.OperationReused();
             throw;
         }
     }
@@ -183,9 +183,6 @@ internal sealed partial class IntakeGrain(
     /// <summary>Who sends it is not its content: a colleague who repeats the request gets the same intake.</summary>
     private static string Fingerprint(TakeIntake command) => Convert.ToHexStringLower(SHA256.HashData(
         JsonSerializer.SerializeToUtf8Bytes(command with { Actor = "", Worker = null }, IntakeJson.Default.TakeIntake)).AsSpan(0, 16));
-
-    private static CommandRejectedException Reused() => Reject.Conflict(
-        "operation.reused", "operationId", "该 operationId 已用于内容不同的请求。", "This operationId was used before with different content.");
 
     [LoggerMessage(1, LogLevel.Warning, "The applications of intake {Number} are opened behind the answer.")]
     private static partial void LogOpenLater(ILogger logger, Exception error, string number);

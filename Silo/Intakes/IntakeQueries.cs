@@ -1,4 +1,3 @@
-using Dapper;
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Intakes;
@@ -12,26 +11,17 @@ internal sealed class IntakeQueries(IDatabase database) : IIntakeQueries
     /// <inheritdoc/>
     public Task<Page<IntakeRow>> ListAsync(string? bundle, string? takenBy, int page, int pageSize, CancellationToken cancellationToken)
     {
-        var parameters = new DynamicParameters();
-        var terms = new List<string>();
-        Equal("bundle", bundle);
-        Equal("taken_by", takenBy);
-        var source = $"from intake{(terms.Count == 0 ? "" : $" where {string.Join(" and ", terms)}")}";
+        var conditions = new Conditions();
+        conditions.Equal("bundle", "bundle", bundle);
+        conditions.Equal("taken_by", "takenBy", takenBy);
+        var source = $"from intake {conditions.Where}";
         var rows =
             $"""
              select number as Number, bundle as Bundle, applicant as Applicant, taken_at as TakenAt, taken_by as TakenBy, joint_due_at as JointDueAt,
                     applications as Applications, case when complete then 1 else 0 end as Complete
              {source} order by taken_at desc, number desc
              """;
-        return database.PageAsync<Row, IntakeRow>(source, rows, parameters, page, pageSize, View, cancellationToken);
-
-        void Equal(string column, string? value)
-        {
-            if (value is null)
-                return;
-            terms.Add($"{column} = @{column}");
-            parameters.Add(column, value);
-        }
+        return database.PageAsync<Row, IntakeRow>(source, rows, conditions.Parameters, page, pageSize, View, cancellationToken);
     }
 
     private static IntakeRow View(Row row) => new(

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OneWindow.Calendars;
-using OneWindow.Grains.Applications;
 using OneWindow.Silo.Applications;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Workflows;
@@ -35,7 +34,6 @@ internal sealed class FigureReplay(WorkCalendar calendar)
     {
         if (_application is not { SubmittedAt: { } submittedAt } application)
             return null;
-        var day = OfficeTime.DateOf(submittedAt);
         var promised = _limits.GetValueOrDefault(ApplicationLimits.Promised);
         var statutory = _limits.GetValueOrDefault(ApplicationLimits.Statutory);
         return new FigureRow
@@ -54,9 +52,7 @@ internal sealed class FigureReplay(WorkCalendar calendar)
             StatutoryUsed = UsedOf(statutory, application.Terms.Statutory.Limit, application),
             Visits = application.Visits,
             MaterialsAsked = application.Terms.Materials.Count(material => material.Required),
-            MaterialsReused = application.Terms.Materials.Count(terms => application.Materials.FirstOrDefault(material => material.Code == terms.Code) is { } known
-                ? known.Status is MaterialStatus.Reused or MaterialStatus.Replaced
-                : application.IsReplaced(terms, day)),
+            MaterialsReused = application.MaterialsReused(),
         };
     }
 

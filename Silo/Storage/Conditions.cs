@@ -26,6 +26,17 @@ internal sealed class Conditions
         Compare(column, "<", "to", to?.ToUnixTimeMilliseconds());
     }
 
+    /// <summary>The expression gives one of some texts; none asks for nothing.</summary>
+    public void AnyOf(string expression, string parameter, IReadOnlyList<string> values)
+    {
+        if (values.Count == 0)
+            return;
+        // A list parameter works alike on both databases when it is spelled out.
+        for (var i = 0; i < values.Count; i++)
+            Parameters.Add($"{parameter}{i}", values[i]);
+        _terms.Add($"{expression} in ({string.Join(", ", values.Select((_, i) => $"@{parameter}{i}"))})");
+    }
+
     private void Compare(string column, string comparison, string parameter, object? value)
     {
         if (value is null)

@@ -81,7 +81,7 @@ internal sealed class WorkItemDirectory(IDatabase database, ICommitStore store, 
     private async Task<WorkItemRowView?> RepeatAsync(OperationRow first, string content, CancellationToken cancellationToken)
     {
         if (first.Fingerprint != OperationPrint.Of(content))
-            throw Reject.Conflict("operation.reused", "operationId", "该 operationId 已用于内容不同的请求。", "This operationId was used before with different content.");
+            throw Reject.OperationReused();
         return await RowAsync(JsonSerializer.Deserialize(first.Response, OperationJson.Default.WorkItemView)!, cancellationToken);
     }
 

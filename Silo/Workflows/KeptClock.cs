@@ -37,23 +37,8 @@ internal sealed record KeptClock
     public DateTimeOffset? StoppedAt => Pauses.Length == 0 ? EndedAt : Ledger().PausedSince is { } paused && !(EndedAt < paused) ? paused : EndedAt;
 
     /// <summary>Whole days of its unit that are used up at a moment; null where a due time was given.</summary>
-    public int? DaysUsed(DateTimeOffset now, WorkCalendar calendar)
-    {
-        if (Limit is not { } limit)
-            return null;
-        var used = 0;
-        foreach (var segment in Ledger().Segments())
-        {
-            var to = segment.To ?? StandsAt(now);
-            if (!segment.IsRunning || to <= segment.From)
-                continue;
-            var (first, last) = (OfficeTime.DateOf(segment.From), OfficeTime.DateOf(to < StandsAt(now) ? to : StandsAt(now)));
-            if (last > first)
-                used += limit.Unit == TimeUnit.WorkingDays ? calendar.WorkingDaysBetween(first, last) : last.DayNumber - first.DayNumber;
-        }
-
-        return used;
-    }
+    public int? DaysUsed(DateTimeOffset now, WorkCalendar calendar) =>
+        Limit is { } limit ? UsedDays.Of(Ledger().Segments().Select(segment => (segment.From, segment.To, segment.IsRunning)), limit, StandsAt(now), calendar) : null;
 
     /// <summary>The clocks known so far, with those of a workflow's running deadlines as they are now.</summary>
     public static KeptClock[] Seen(KeptClock[] known, IReadOnlyList<LiveDeadline> live)

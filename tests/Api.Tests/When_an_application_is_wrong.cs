@@ -63,6 +63,21 @@ public sealed class When_an_application_is_wrong(When_an_application_is_wrong.Te
     }
 
     [Fact]
+    public async Task Sensitive_facts_are_shown_as_outlines_whatever_was_written_into_them()
+    {
+        var body = Applications.New("outline-1");
+        body["facts"] = new JsonObject { ["phone"] = "13900005678", ["idNumber"] = "12", ["bank.account"] = 6222020200112233445, ["income.wage"] = 3200 };
+        var draft = await office.Admin.OpenAsync(body);
+        var facts = (await office.Admin.ApplicationAsync(draft))["facts"]!.AsArray().Select(fact => fact!.AsObject()).ToDictionary(fact => fact.Text("code"));
+        facts["phone"].Text("value").ShouldBe("139****5678");
+        facts["idNumber"].Text("value").ShouldBe("**");
+        facts["bank.account"].Text("value").ShouldEndWith("***3445");
+        facts["phone"]["isMasked"]!.GetValue<bool>().ShouldBeTrue();
+        facts["income.wage"]["value"]!.GetValue<int>().ShouldBe(3200);
+        facts["income.wage"]["isMasked"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task What_is_no_number_or_nobody_has_is_not_found()
     {
         foreach (var number in new[] { "A2026030299999", "HL20260302-00001", "x", "A20260302000010000000000000000" })

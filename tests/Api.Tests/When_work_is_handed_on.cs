@@ -152,7 +152,7 @@ public sealed class When_work_is_handed_on : IAsyncLifetime
         var given = (await ViewAsync(_clerk, id))["opinions"]!.AsArray().ShouldHaveSingleItem()!.AsObject();
         (given.Text("by"), given.Text("outcome"), given.Text("text")).ShouldBe(("p-1402", "Disagree", "需补流水"));
         await OkAsync(_clerk, id, "complete", new { result = new { visitedOn = "2026-03-02" } });
-        (await EventsAsync()).ShouldBe(["workitem.sign-asked", "workitem.sign-answered", "workitem.sign-asked", "workitem.sign-withdrawn"]);
+        (await EventsAsync(_admin, _case)).ShouldBe(["workitem.sign-asked", "workitem.sign-answered", "workitem.sign-asked", "workitem.sign-withdrawn"]);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class When_work_is_handed_on : IAsyncLifetime
         (released.Text("status"), released["assignee"]).ShouldBe(("open", null));
         await OkAsync(_clerk, prepare, "complete");
         (await ItemAsync("visit")).ShouldNotBe(id);
-        (await EventsAsync()).ShouldBe(["workitem.claimed", "workitem.delegated", "workitem.returned", "workitem.returned", "workitem.claimed", "workitem.returned"]);
+        (await EventsAsync(_admin, _case)).ShouldBe(["workitem.claimed", "workitem.delegated", "workitem.returned", "workitem.returned", "workitem.claimed", "workitem.returned"]);
     }
 
     [Fact]
@@ -206,13 +206,7 @@ public sealed class When_work_is_handed_on : IAsyncLifetime
         (await _admin.GetAsync(_case))["caller"]!["name"]!.GetValue<string>().ShouldNotBe("x");
     }
 
-    private async Task<string[]> EventsAsync() =>
-    [
-        .. (await _admin.GetAsync(_case))["timeline"]!.AsArray().Select(entry => entry!["type"]!.GetValue<string>()).Where(type => type.StartsWith("workitem.", StringComparison.Ordinal)),
-    ];
-
-    private async Task<string> ItemAsync(string name) =>
-        (await _admin.GetAsync(_case))["workItems"]!.AsArray().Select(item => item!.AsObject()).Single(item => item.Text("name") == name).Text("id");
+    private Task<string> ItemAsync(string name) => WorkItems.ItemAsync(_admin, _case, name);
 
     private static async Task<JsonObject> ViewAsync(HttpClient client, string id) =>
         (await client.GetFromJsonAsync<JsonObject>($"/api/work-items/{id}"))!["item"]!.AsObject();

@@ -1,6 +1,6 @@
 using OneWindow.Calendars;
 
-namespace OneWindow.Silo.Metrics;
+namespace OneWindow.Silo.Applications;
 
 /// <summary>Counts the days of a limit that are used up.</summary>
 internal static class UsedDays
@@ -10,9 +10,9 @@ internal static class UsedDays
     /// <param name="limit">The limit.</param>
     /// <param name="at">The moment.</param>
     /// <param name="calendar">Working days.</param>
-    public static long Of(IEnumerable<(DateTimeOffset From, DateTimeOffset? To, bool IsRunning)> segments, TimeLimit limit, DateTimeOffset at, WorkCalendar calendar)
+    public static int Of(IEnumerable<(DateTimeOffset From, DateTimeOffset? To, bool IsRunning)> segments, TimeLimit limit, DateTimeOffset at, WorkCalendar calendar)
     {
-        var used = 0L;
+        var used = 0;
         foreach (var (from, to, isRunning) in segments)
         {
             var end = to is { } until && until < at ? until : at;
