@@ -10,6 +10,9 @@ internal sealed class AcceptRequest : ApplicationRequest
 {
     /// <summary>Materials that follow later (容缺受理).</summary>
     public List<TolerationRequest>? Tolerated { get; set; }
+
+    /// <summary>Why, when the matter's condition is not met; recorded.</summary>
+    public string? Reason { get; set; }
 }
 
 internal sealed class AcceptValidator : ApplicationRequestValidator<AcceptRequest>
@@ -17,6 +20,7 @@ internal sealed class AcceptValidator : ApplicationRequestValidator<AcceptReques
     public AcceptValidator()
     {
         RuleFor(r => r.Tolerated).Must(list => list is null or { Count: <= 100 }).WithErrorCode("too_many").WithMessage(_ => Problems.ProblemText.Pick("至多 100 项。", "At most 100."));
+        RuleFor(r => r.Reason).MaximumLength(2000).Readable();
         RuleForEach(r => r.Tolerated).ChildRules(item => item.RuleFor(r => r.Material).NotEmpty().MaximumLength(64).Readable());
     }
 }
@@ -29,7 +33,7 @@ internal sealed class AcceptEndpoint(IGrainFactory grains) : ApplicationEndpoint
 
     /// <inheritdoc/>
     protected override Task<ApplicationReceipt> RunAsync(IApplicationGrain application, AcceptRequest req, CommandHeader header) =>
-        application.Accept(new AcceptApplication(header, [.. (req.Tolerated ?? []).Select(item => new Toleration(item.Material!, item.By))]));
+        application.Accept(new AcceptApplication(header, [.. (req.Tolerated ?? []).Select(item => new Toleration(item.Material!, item.By))], req.Reason));
 }
 
 /// <summary>A material that may follow.</summary>

@@ -1,12 +1,24 @@
+using FluentValidation;
+using OneWindow.Api.Hosting;
 using OneWindow.Grains;
 using OneWindow.Grains.Applications;
 
 namespace OneWindow.Api.Applications;
 
 /// <summary>Finishes a matter on the spot: handed in, accepted, granted and delivered at once.</summary>
-internal sealed class FinishRequest : ApplicationRequest;
+internal sealed class FinishRequest : ApplicationRequest
+{
+    /// <summary>Why it is accepted when the matter's condition is not met; recorded.</summary>
+    public string? Reason { get; set; }
+}
 
-internal sealed class FinishValidator : ApplicationRequestValidator<FinishRequest>;
+internal sealed class FinishValidator : ApplicationRequestValidator<FinishRequest>
+{
+    public FinishValidator()
+    {
+        RuleFor(r => r.Reason).MaximumLength(2000).Readable();
+    }
+}
 
 /// <summary>Finish on the spot.</summary>
 internal sealed class FinishEndpoint(IGrainFactory grains) : ApplicationEndpoint<FinishRequest>(grains)
@@ -16,5 +28,5 @@ internal sealed class FinishEndpoint(IGrainFactory grains) : ApplicationEndpoint
 
     /// <inheritdoc/>
     protected override Task<ApplicationReceipt> RunAsync(IApplicationGrain application, FinishRequest req, CommandHeader header) =>
-        application.FinishOnTheSpot(new FinishOnTheSpot(header));
+        application.FinishOnTheSpot(new FinishOnTheSpot(header, Reason: req.Reason));
 }

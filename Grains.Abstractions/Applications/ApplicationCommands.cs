@@ -47,8 +47,9 @@ public sealed record SubmitApplication([property: Id(0)] CommandHeader Header, [
 /// <summary>Accepts it (受理); the limits begin.</summary>
 /// <param name="Header">Common part.</param>
 /// <param name="Tolerated">Materials that follow later (容缺受理).</param>
+/// <param name="Reason">Why, when the matter's condition is not met; it may be left out otherwise.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.applications.AcceptApplication")]
-public sealed record AcceptApplication([property: Id(0)] CommandHeader Header, [property: Id(1)] Toleration[] Tolerated);
+public sealed record AcceptApplication([property: Id(0)] CommandHeader Header, [property: Id(1)] Toleration[] Tolerated, [property: Id(2)] string? Reason = null);
 
 /// <summary>Tells the resident once and for all what is missing (一次性告知). What the application itself knows to be missing is added.</summary>
 /// <param name="Header">Common part.</param>
@@ -114,5 +115,6 @@ public sealed record WithdrawApplication([property: Id(0)] CommandHeader Header,
 /// <summary>Finishes a matter on the spot (即办): hands it in if it is a draft, accepts, grants and delivers it in one commit, as far as the worker may.</summary>
 /// <param name="Header">Common part; the worker is needed.</param>
 /// <param name="Excluded">Persons who have to keep away, in place of those known so far; null: those.</param>
+/// <param name="Reason">Why it is accepted when the matter's condition is not met; it may be left out otherwise.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.applications.FinishOnTheSpot")]
-public sealed record FinishOnTheSpot([property: Id(0)] CommandHeader Header, [property: Id(1)] string[]? Excluded = null);
+public sealed record FinishOnTheSpot([property: Id(0)] CommandHeader Header, [property: Id(1)] string[]? Excluded = null, [property: Id(2)] string? Reason = null);

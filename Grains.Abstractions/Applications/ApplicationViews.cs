@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OneWindow.Grains.Matters;
 using OneWindow.Grains.WorkItems;
 
 namespace OneWindow.Grains.Applications;
@@ -21,7 +22,27 @@ public sealed record ApplicationReceipt(
     [property: Id(4)] string Office,
     [property: Id(5)] DateTimeOffset? PromisedDueAt,
     [property: Id(6)] DateTimeOffset? StatutoryDueAt,
-    [property: Id(7)] long Revision);
+    [property: Id(7)] long Revision)
+{
+    /// <summary>What is known of the matter's condition; null when it has none.</summary>
+    [Id(8)] public EligibilityView? Eligibility { get; init; }
+}
+
+/// <summary>What is known of the condition of an application's matter. It advises and refuses nothing: people decide.</summary>
+/// <param name="Outcome">Whether it is met; unknown as long as that depends on a fact that is missing.</param>
+/// <param name="NotMet">Codes of the facts on which what is not met depends.</param>
+/// <param name="Missing">Codes of the facts that are missing to judge it as a whole.</param>
+/// <param name="Zh">The same in plain Chinese.</param>
+/// <param name="En">The same in plain English.</param>
+/// <param name="JudgedAt">When it was judged.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.applications.EligibilityView")]
+public sealed record EligibilityView(
+    [property: Id(0)] EligibilityOutcome Outcome,
+    [property: Id(1)] string[] NotMet,
+    [property: Id(2)] string[] Missing,
+    [property: Id(3)] string Zh,
+    [property: Id(4)] string En,
+    [property: Id(5)] DateTimeOffset JudgedAt);
 
 /// <summary>Who applies, as lists and pages show it.</summary>
 /// <param name="Name">Name.</param>
@@ -81,7 +102,11 @@ public sealed record MaterialView(
 /// <param name="DueAt">By when it was to be brought; null: no time was set.</param>
 /// <param name="CorrectedAt">When it was brought, or null.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.applications.NoticeView")]
-public sealed record NoticeView([property: Id(0)] DateTimeOffset At, [property: Id(1)] Gap[] Gaps, [property: Id(2)] DateTimeOffset? DueAt, [property: Id(3)] DateTimeOffset? CorrectedAt);
+public sealed record NoticeView([property: Id(0)] DateTimeOffset At, [property: Id(1)] Gap[] Gaps, [property: Id(2)] DateTimeOffset? DueAt, [property: Id(3)] DateTimeOffset? CorrectedAt)
+{
+    /// <summary>What was told of the matter's condition; null when it has none.</summary>
+    [Id(4)] public EligibilityView? Eligibility { get; init; }
+}
 
 /// <summary>A decision.</summary>
 /// <param name="Kind">What was decided.</param>
@@ -242,4 +267,10 @@ public record ApplicationView
 
     /// <summary>Account that opened it.</summary>
     [Id(35)] public string? CreatedBy { get; init; }
+
+    /// <summary>What is known of the matter's condition: of a draft now, later as it was last judged; null when it has none.</summary>
+    [Id(36)] public EligibilityView? Eligibility { get; init; }
+
+    /// <summary>Why it was accepted although the condition was not met, or null.</summary>
+    [Id(37)] public string? AcceptedDespite { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record IntakeApplication
 
     /// <summary>Why it could not be opened, because something changed since the form was checked; null otherwise.</summary>
     [Id(7)] public Rejection? Problem { get; init; }
+
+    /// <summary>What was known of the matter's condition when it had been opened; null when it has none, or as long as it is being opened.</summary>
+    [Id(8)] public EligibilityView? Eligibility { get; init; }
 }
 
 /// <summary>One form for several matters, as the window and the resident see it.</summary>

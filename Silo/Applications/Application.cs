@@ -39,6 +39,12 @@ internal sealed record Application
     /// <summary>Definition that leads it, as <c>id:version</c>; null while it is a draft.</summary>
     public string? Definition { get; init; }
 
+    /// <summary>What was last found of the matter's condition; null when it has none, and for applications of before that was kept.</summary>
+    public KeptJudgement? Judgement { get; init; }
+
+    /// <summary>Why it was accepted although the condition was not met.</summary>
+    public string? AcceptedDespite { get; init; }
+
     public string? RefusalReason { get; init; }
 
     public DateTimeOffset? HeardAt { get; init; }
@@ -84,7 +90,7 @@ internal sealed record Application
 
         foreach (var fact in Terms.Facts)
         {
-            if (!Applicant.Answers(fact) && !Facts.Any(known => known.Code == fact && IsValid(known, day)))
+            if (!Applicant.Answers(fact) && Fact(fact, day) is null)
                 gaps.Add(new Gap(GapKind.Fact, fact, "尚未填写 / not stated"));
         }
 
@@ -93,7 +99,13 @@ internal sealed record Application
 
     /// <summary>Whether a fact that the office holds takes the place of a material. What the resident states does not.</summary>
     public bool IsReplaced(MatterMaterialTerms material, DateOnly day) =>
-        material.ReplaceableBy is { } fact && Facts.Any(known => known.Code == fact && known.Official && IsValid(known, day));
+        material.ReplaceableBy is { } fact && Fact(fact, day) is { Official: true };
+
+    /// <summary>The fact of a code as far as it may be relied on that day; null: it is not known.</summary>
+    public KeptFact? Fact(string code, DateOnly day) => Facts.FirstOrDefault(known => known.Code == code && IsValid(known, day));
+
+    /// <summary>The same with more facts.</summary>
+    public Application With(KeptFact[] facts) => this with { Facts = Merge(Facts, facts) };
 
     /// <summary>How many of the matter's materials the resident was not asked for, because the office had them or a fact in their place on the day it was handed in.</summary>
     public int MaterialsReused()
@@ -126,14 +138,21 @@ internal sealed record Application
                 Definition = e.Definition,
                 Excluded = [.. e.Excluded],
                 SubmittedAt = at,
+                Judgement = e.Judgement,
             },
-            CorrectionRequested e => state with { State = ApplicationState.Correction, Notices = state.Notices.Add(new IssuedNotice(at, e.Gaps, e.DueAt, null)) },
+            CorrectionRequested e => state with
+            {
+                State = ApplicationState.Correction,
+                Notices = state.Notices.Add(new IssuedNotice(at, e.Gaps, e.DueAt, null) { Judgement = e.Judgement }),
+                Judgement = e.Judgement ?? state.Judgement,
+            },
             CorrectionReceived e => state.Visited(at) with
             {
                 State = ApplicationState.Submitted,
                 Facts = Merge(state.Facts, e.Facts),
                 Materials = Merge(state.Materials, e.Materials),
                 Notices = state.Notices.SetItem(state.Notices.Length - 1, state.Notices[^1] with { CorrectedAt = at }),
+                Judgement = e.Judgement ?? state.Judgement,
             },
             ApplicationAccepted e => state with
             {
@@ -141,6 +160,8 @@ internal sealed record Application
                 AcceptedAt = e.Deemed ? state.SubmittedAt : at,
                 Deemed = e.Deemed,
                 Materials = Merge(state.Materials, e.Tolerated),
+                Judgement = e.Judgement ?? state.Judgement,
+                AcceptedDespite = e.Reason,
             },
             ApplicationRefused e => state with { State = ApplicationState.Refused, RefusalReason = e.Reason, ClosedAt = at },
             MaterialAdded e => (e.Material.Source == "resident" ? state.Visited(at) : state) with { Materials = Merge(state.Materials, [e.Material]) },

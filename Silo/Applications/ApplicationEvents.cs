@@ -49,14 +49,29 @@ internal sealed record ApplicationDrafted(
 internal sealed record DraftChanged(KeptApplicant? Applicant, KeptFact[]? Facts, KeptMaterial[]? Materials, string[]? RemovedMaterials) : ApplicationEvent;
 
 /// <summary>It was handed in; from now on these terms count for it, whatever becomes of the matter.</summary>
-internal sealed record ApplicationSubmitted(MatterTerms Terms, string Definition, string[] Excluded) : ApplicationEvent;
+internal sealed record ApplicationSubmitted(MatterTerms Terms, string Definition, string[] Excluded) : ApplicationEvent
+{
+    public KeptJudgement? Judgement { get; init; }
+}
 
-internal sealed record CorrectionRequested(Gap[] Gaps, DateTimeOffset? DueAt) : ApplicationEvent;
+internal sealed record CorrectionRequested(Gap[] Gaps, DateTimeOffset? DueAt) : ApplicationEvent
+{
+    public KeptJudgement? Judgement { get; init; }
+}
 
-internal sealed record CorrectionReceived(KeptFact[] Facts, KeptMaterial[] Materials) : ApplicationEvent;
+internal sealed record CorrectionReceived(KeptFact[] Facts, KeptMaterial[] Materials) : ApplicationEvent
+{
+    public KeptJudgement? Judgement { get; init; }
+}
 
 /// <summary>It was accepted. Deemed acceptance counts from the day on which it was handed in (行政许可法 art. 32).</summary>
-internal sealed record ApplicationAccepted(bool Deemed, KeptMaterial[] Tolerated) : ApplicationEvent;
+internal sealed record ApplicationAccepted(bool Deemed, KeptMaterial[] Tolerated) : ApplicationEvent
+{
+    public KeptJudgement? Judgement { get; init; }
+
+    /// <summary>Why it is accepted although the matter's condition is not met.</summary>
+    public string? Reason { get; init; }
+}
 
 internal sealed record ApplicationRefused(string Reason) : ApplicationEvent;
 

@@ -20,6 +20,7 @@ internal sealed class ApplicationGrain(
     OfficeData data,
     ApplicationMatters matters,
     RelatedStaff related,
+    HeldFacts held,
     IPersonalData personal)
     : WorkflowGrain<ApplicationGrainState>(state, services), IApplicationGrain
 {
@@ -54,7 +55,11 @@ internal sealed class ApplicationGrain(
             command.Intake,
             command.Actor));
         if (command.Submit)
+        {
+            await AddHeldAsync(turn, terms);
             ApplicationSteps.Submit(turn, terms, DefinitionOf(turn), [.. command.Excluded.Union(await related.OfAsync(command.Applicant.PersonId, command.Applicant.HouseholdId, now))]);
+        }
+
         var receipt = await FinishAsync(turn, command.OperationId, ApplicationIntakeGrain.Scope, fingerprint, turn.Receipt(), OperationJson.Default.ApplicationReceipt);
         await RegisterRelatedAsync(Committed.Application, command.Actor);
         return receipt;
@@ -78,8 +83,8 @@ internal sealed class ApplicationGrain(
 
     /// <inheritdoc/>
     public Task<ApplicationReceipt> Accept(AcceptApplication command) =>
-        Command(command.Header, $"accept|{string.Join('|', command.Tolerated.Select(t => $"{t.Material} {t.By:O}"))}", turn =>
-            ApplicationSteps.Accept(turn, ApplicationSteps.Waiting(turn, ApplicationTasks.Check, command.Header.Worker), command.Tolerated));
+        Command(command.Header, $"accept|{string.Join('|', command.Tolerated.Select(t => $"{t.Material} {t.By:O}"))}{Because(command.Reason)}", turn =>
+            ApplicationSteps.Accept(turn, ApplicationSteps.Waiting(turn, ApplicationTasks.Check, command.Header.Worker), command.Tolerated, command.Reason));
 
     /// <inheritdoc/>
     public Task<ApplicationReceipt> RequestCorrection(RequestCorrection command) =>
@@ -123,7 +128,7 @@ internal sealed class ApplicationGrain(
     public Task<ApplicationReceipt> FinishOnTheSpot(FinishOnTheSpot command)
     {
         var worker = command.Header.Worker ?? throw Reject.Forbidden("application.worker", null, "即办须由经办人办理。", "A matter is finished on the spot by a person.");
-        var content = $"finish|{Join(command.Excluded)}";
+        var content = $"finish|{Join(command.Excluded)}{Because(command.Reason)}";
         return Committed.Application?.State == ApplicationState.Draft
             ? Begin(command.Header, content, command.Excluded, (turn, terms, excluded) =>
             {
@@ -136,7 +141,7 @@ internal sealed class ApplicationGrain(
         {
             if (!turn.Opened.Terms.OnTheSpot)
                 throw Reject.Conflict("application.not_on_the_spot", null, "该事项不是即办件。", "This matter is not decided on the spot.");
-            if (ApplicationSteps.Finish(turn, worker, NameOf(command.Header)) == 0)
+            if (ApplicationSteps.Finish(turn, worker, NameOf(command.Header), command.Reason) == 0)
                 throw ApplicationSteps.NotWaiting(turn.Opened);
         }
     }
@@ -208,6 +213,7 @@ internal sealed class ApplicationGrain(
         ActAs(turn, header);
         // Whoever the clerk knows of besides, those of the unified file keep away in any case.
         var kept = (excluded ?? [.. draft.Excluded]).Union(await related.OfAsync(draft.Applicant.PersonId, draft.Applicant.HouseholdId, now));
+        await AddHeldAsync(turn, terms);
         change(turn, terms, [.. kept]);
         var receipt = await FinishAsync(turn, header.OperationId, Key, fingerprint, turn.Receipt(), OperationJson.Default.ApplicationReceipt);
         await RegisterRelatedAsync(Committed.Application, header.Actor);
@@ -227,6 +233,18 @@ internal sealed class ApplicationGrain(
         var run = new WorkflowRun { DefinitionVersionId = version.Id, Instance = WorkflowInstance.Create(program, Key), LastAt = at, EventVersion = eventVersion };
         return new ApplicationTurn(Key, Committed, run, program, Services.Calendar, data, personal);
     }
+
+    /// <summary>Adds what the unified file holds of what the condition reads, before it is judged.</summary>
+    private async Task AddHeldAsync(ApplicationTurn turn, MatterTerms terms)
+    {
+        var (state, at) = (turn.Opened, turn.Workflow.At);
+        var facts = await held.OfAsync(state.Applicant.PersonId, state.Applicant.HouseholdId, turn.Judge.Unknown(state, terms, OfficeTime.DateOf(at)), at);
+        if (facts.Length > 0)
+            turn.Raise(new DraftChanged(null, _writing.Kept(facts, at), null, null));
+    }
+
+    // What was sent before reasons were known has the same fingerprint still.
+    private static string Because(string? reason) => reason is null ? "" : $"|{reason}";
 
     private static string DefinitionOf(ApplicationTurn turn) =>
         FormattableString.Invariant($"{turn.Workflow.Run.Instance.DefinitionId}:{turn.Workflow.Run.Instance.DefinitionVersion}");

@@ -26,6 +26,7 @@ internal sealed class ApplicationMatters(IMatterCatalogue catalogue)
         Statutory = Of(matter.Statutory),
         Materials = [.. matter.Materials.Select(material => new MatterMaterialTerms(material.Code, material.Required, material.ReplaceableBy, material.Tolerable, material.Days))],
         Facts = [.. matter.Facts],
+        Eligibility = matter.Eligibility,
         Definition = matter.Definition,
         Parameters = matter.Parameters,
     };

@@ -1,4 +1,5 @@
 using OneWindow.Grains.Applications;
+using OneWindow.Grains.Matters;
 using OneWindow.Silo.Households;
 
 namespace OneWindow.Silo.Applications;
@@ -59,7 +60,18 @@ internal sealed record KeptFact(string Code, string ValueProtected, string Sourc
 internal sealed record KeptMaterial(string Code, MaterialStatus Status, string? Source, DateTimeOffset At, DateTimeOffset? DueAt, string[] Attachments);
 
 /// <summary>A one-time notice that was issued.</summary>
-internal sealed record IssuedNotice(DateTimeOffset At, Gap[] Gaps, DateTimeOffset? DueAt, DateTimeOffset? CorrectedAt);
+internal sealed record IssuedNotice(DateTimeOffset At, Gap[] Gaps, DateTimeOffset? DueAt, DateTimeOffset? CorrectedAt)
+{
+    /// <summary>What was told of the matter's condition; null when it has none.</summary>
+    public KeptJudgement? Judgement { get; init; }
+}
+
+/// <summary>What was known of the matter's condition at a moment. It advises; people decide.</summary>
+/// <param name="Outcome">Whether it is met.</param>
+/// <param name="NotMet">Codes of the facts on which what is not met depends.</param>
+/// <param name="Missing">Codes of the facts that were missing to judge it.</param>
+/// <param name="At">When.</param>
+internal sealed record KeptJudgement(EligibilityOutcome Outcome, string[] NotMet, string[] Missing, DateTimeOffset At);
 
 /// <summary>A decision.</summary>
 internal sealed record KeptDecision(DecisionKind Kind, string? Reason, string? By, DateTimeOffset At);

@@ -1,6 +1,7 @@
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Applications;
+using OneWindow.Grains.Matters;
 using OneWindow.Silo.Workflows;
 
 namespace OneWindow.Silo.Applications;
@@ -72,12 +73,21 @@ internal static class ApplicationRules
         }
 
         var missing = state.Missing(OfficeTime.DateOf(at)).Where(gap => gap.Kind == GapKind.Fact || !e.Tolerated.Any(material => material.Code == gap.Code)).ToArray();
-        return missing.Length == 0
-            ? null
-            : Conflict(
+        if (missing.Length > 0)
+        {
+            return Conflict(
                 "application.incomplete",
                 $"材料或信息不齐，不能受理：{string.Join("、", missing.Select(gap => gap.Code))}。请一次性告知补正，或办理容缺受理。",
                 $"It is not complete and cannot be accepted: {string.Join(", ", missing.Select(gap => gap.Code))}. Issue the one-time notice, or let materials follow.");
+        }
+
+        return e.Judgement?.Outcome == EligibilityOutcome.NotEligible && string.IsNullOrWhiteSpace(e.Reason)
+            ? Invalid(
+                "application.not_eligible",
+                "reason",
+                "根据现有信息不符合办理条件（见办件的条件预判）。仍要受理的，请写明理由。",
+                "As far as is known, the conditions of the matter are not met (see the eligibility of the application). Say why it is accepted all the same.")
+            : null;
     }
 
     private static Rejection? Stage(Application state, ApplicationState stage) => stage switch

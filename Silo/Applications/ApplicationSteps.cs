@@ -17,7 +17,7 @@ internal static class ApplicationSteps
         switch (item.Terms?.SignGroup is null ? item.Name : "")
         {
             case ApplicationTasks.Check when outcome == ApplicationTasks.Accept:
-                Accept(turn, item, ApplicationResults.Tolerations(result));
+                Accept(turn, item, ApplicationResults.Tolerations(result), Fields.Optional(result, "reason"));
                 break;
             case ApplicationTasks.Check when outcome == ApplicationTasks.Correct:
                 RequestCorrection(turn, item, ApplicationResults.Gaps(result));
@@ -48,12 +48,13 @@ internal static class ApplicationSteps
     /// <summary>It is handed in: the terms of the day are fixed, and its workflow starts.</summary>
     public static void Submit(ApplicationTurn turn, MatterTerms terms, string definition, string[] excluded)
     {
-        turn.Raise(new ApplicationSubmitted(terms, definition, excluded));
+        var judgement = turn.Judge.Judge(turn.Opened with { Terms = terms }, turn.Workflow.At);
+        turn.Raise(new ApplicationSubmitted(terms, definition, excluded) { Judgement = judgement });
         turn.Workflow.Advance(new Stimulus.Start(ApplicationInput.Of(turn.Opened, turn.Limits), turn.Opened.Number));
     }
 
-    /// <summary>It is accepted, with materials that may follow.</summary>
-    public static void Accept(ApplicationTurn turn, OpenWorkItem item, IReadOnlyList<Toleration> tolerated)
+    /// <summary>It is accepted, with materials that may follow, and with the reason where the matter's condition is not met.</summary>
+    public static void Accept(ApplicationTurn turn, OpenWorkItem item, IReadOnlyList<Toleration> tolerated, string? reason)
     {
         var due = new List<KeptMaterial>();
         foreach (var (code, by) in tolerated)
@@ -73,7 +74,7 @@ internal static class ApplicationSteps
             due.Add(new KeptMaterial(code, MaterialStatus.Tolerated, null, turn.Workflow.At, until, []));
         }
 
-        turn.Raise(new ApplicationAccepted(Deemed: false, [.. due]));
+        turn.Raise(new ApplicationAccepted(Deemed: false, [.. due]) { Judgement = turn.Judge.Judge(turn.Opened, turn.Workflow.At), Reason = reason });
         var last = due.Count == 0 ? (DateTimeOffset?)null : due.Max(material => material.DueAt);
         turn.Workflow.Complete(item, ApplicationTasks.Accept, ApplicationResults.Accepted(due, last));
     }
@@ -86,14 +87,17 @@ internal static class ApplicationSteps
         // Later notices repeat what stayed missing; what nobody told the first time does not come in by itself.
         var added = state.Notices is [var first, ..] ? lacks.Where(gap => first.Gaps.Any(told => told.Kind == gap.Kind && told.Code == gap.Code)) : lacks;
         Gap[] gaps = [.. found, .. added.Where(gap => !found.Any(other => other.Kind == gap.Kind && other.Code == gap.Code))];
-        turn.Raise(new CorrectionRequested(gaps, turn.DueAfter(ApplicationInput.CorrectionLimit(state.Terms, turn.Limits))));
+        turn.Raise(new CorrectionRequested(gaps, turn.DueAfter(ApplicationInput.CorrectionLimit(state.Terms, turn.Limits)))
+        {
+            Judgement = turn.Judge.Judge(state, turn.Workflow.At),
+        });
         turn.Workflow.Complete(item, ApplicationTasks.Correct, ApplicationResults.OfGaps(gaps));
     }
 
     /// <summary>What was missing is there.</summary>
     public static void SubmitCorrection(ApplicationTurn turn, KeptFact[] facts, KeptMaterial[] materials)
     {
-        turn.Raise(new CorrectionReceived(facts, materials));
+        turn.Raise(new CorrectionReceived(facts, materials) { Judgement = turn.Judge.Judge(turn.Opened.With(facts), turn.Workflow.At) });
         if (!turn.Signal(ApplicationSignals.Corrected, null))
             throw NotWaiting(turn.Opened);
     }
@@ -167,7 +171,7 @@ internal static class ApplicationSteps
     }
 
     /// <summary>Finishes a matter on the spot as far as the worker may; returns how many steps that took.</summary>
-    public static int Finish(ApplicationTurn turn, Worker worker, string actor)
+    public static int Finish(ApplicationTurn turn, Worker worker, string actor, string? reason)
     {
         var steps = 0;
         while (!turn.Opened.IsOver && turn.Workflow.Run.WorkItems.FirstOrDefault(item => IsOnTheSpot(item) && WorkItemRules.MayTake(item, worker)) is { } item)
@@ -175,7 +179,7 @@ internal static class ApplicationSteps
             switch (item.Name)
             {
                 case ApplicationTasks.Check:
-                    Accept(turn, item, []);
+                    Accept(turn, item, [], reason);
                     break;
                 case ApplicationTasks.Decide:
                     Decide(turn, item, DecisionKind.Grant, null, null, actor);

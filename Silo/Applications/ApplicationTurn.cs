@@ -28,6 +28,7 @@ internal sealed class ApplicationTurn : SubjectTurn<ApplicationGrainState>
         _calendar = calendar;
         _clocks = current.Clocks;
         Application = current.Application;
+        Judge = new ApplicationJudge(data, secrets);
         Workflow = new WorkflowTurn(number, run, program, calendar, this) { Secrets = secrets };
     }
 
@@ -48,6 +49,9 @@ internal sealed class ApplicationTurn : SubjectTurn<ApplicationGrainState>
 
     /// <summary>The limits of intake on the day on which it was handed in, or now.</summary>
     public IntakeTerm Limits => _data.IntakeLimits.TermOf(OfficeTime.DateOf(Opened.SubmittedAt ?? Workflow.At));
+
+    /// <summary>Judges the matter's condition.</summary>
+    public ApplicationJudge Judge { get; }
 
     /// <summary>Records an event and applies it; refused when it must not happen.</summary>
     /// <exception cref="CommandRejectedException">It must not happen.</exception>
@@ -75,7 +79,10 @@ internal sealed class ApplicationTurn : SubjectTurn<ApplicationGrainState>
         Opened.Terms.Office,
         ApplicationViews.DueAt(Clocks, ApplicationLimits.Promised),
         ApplicationViews.DueAt(Clocks, ApplicationLimits.Statutory),
-        Opened.Revision);
+        Opened.Revision)
+    {
+        Eligibility = Judge.View(Opened.State == ApplicationState.Draft ? Judge.Judge(Opened, Workflow.At) : Opened.Judgement),
+    };
 
     /// <summary>Refuses a command whose caller saw an older revision.</summary>
     public void Expect(CommandHeader header)

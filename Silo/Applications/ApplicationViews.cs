@@ -16,6 +16,7 @@ internal static class ApplicationViews
         var (a, run, clocks) = (state.Application!, state.Run!, state.Clocks);
         var day = OfficeTime.DateOf(now);
         var limits = data.IntakeLimits;
+        var judge = new ApplicationJudge(data, personal);
         return new()
         {
             Number = a.Number,
@@ -30,7 +31,7 @@ internal static class ApplicationViews
             Facts = [.. Facts(a, data.Facts, personal)],
             Materials = [.. Materials(a, day)],
             Missing = a.State is ApplicationState.Draft or ApplicationState.Submitted or ApplicationState.Correction ? [.. a.Missing(day)] : [],
-            Notices = [.. a.Notices.Select(notice => new NoticeView(OfficeTime.ToLocal(notice.At), notice.Gaps, Local(notice.DueAt), Local(notice.CorrectedAt)))],
+            Notices = [.. a.Notices.Select(notice => new NoticeView(OfficeTime.ToLocal(notice.At), notice.Gaps, Local(notice.DueAt), Local(notice.CorrectedAt)) { Eligibility = judge.View(notice.Judgement) })],
             CreatedAt = OfficeTime.ToLocal(a.CreatedAt),
             SubmittedAt = Local(a.SubmittedAt),
             AcceptedAt = Local(a.AcceptedAt),
@@ -54,6 +55,8 @@ internal static class ApplicationViews
             PromisedDueAt = DueAt(clocks, ApplicationLimits.Promised),
             StatutoryDueAt = DueAt(clocks, ApplicationLimits.Statutory),
             CreatedBy = a.CreatedBy,
+            Eligibility = judge.View(a.State == ApplicationState.Draft ? judge.Judge(a, now) : a.Judgement),
+            AcceptedDespite = a.AcceptedDespite,
         };
     }
 

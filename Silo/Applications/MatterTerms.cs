@@ -32,6 +32,9 @@ internal sealed record MatterTerms
     /// <summary>Codes of the facts that the form asks for.</summary>
     public ImmutableArray<string> Facts { get; init; } = [];
 
+    /// <summary>Who may have it, as an expression over facts; null: there is no condition.</summary>
+    public string? Eligibility { get; init; }
+
     public required string Definition { get; init; }
 
     /// <summary>What the definition is told, as the JSON of an object.</summary>

@@ -31,6 +31,7 @@ public sealed class OfficeData
         Facts = facts;
         Attachments = attachments;
         Matters = matters;
+        Conditions = new MatterConditions(facts);
     }
 
     /// <summary>Offices, communities and people.</summary>
@@ -65,6 +66,9 @@ public sealed class OfficeData
 
     /// <summary>The catalogue of matters, their materials and bundles.</summary>
     public MatterData Matters { get; }
+
+    /// <summary>Judges the conditions of matters.</summary>
+    internal MatterConditions Conditions { get; }
 
     /// <summary>Loads the shipped files, with those of a folder in place of the shipped ones of the same name.</summary>
     /// <param name="folder">The office's folder; null: only the shipped files.</param>

@@ -8,6 +8,7 @@ using OneWindow.Grains.Matters;
 using OneWindow.Silo.Applications;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Intakes;
+using OneWindow.Silo.Matters;
 using OneWindow.Silo.Progress;
 
 namespace OneWindow.Silo.Documents;
@@ -54,6 +55,8 @@ internal sealed class DocumentContent(OfficeData data, IMatterCatalogue matters,
             ["reason"] = document.Kind == "refusal" ? application.RefusalReason : application.Decision?.Reason,
             ["decidedOn"] = Day(application.Decision?.At),
             ["decidedBy"] = application.Decision?.By,
+            ["condition"] = application.Judgement is { } judged ? ConditionWords.Of(new ConditionJudgement(judged.Outcome, judged.NotMet, judged.Missing), data.Facts).Zh : null,
+            ["acceptedDespite"] = application.AcceptedDespite,
             ["status"] = ApplicationViews.StateZh(application.State),
         };
         AddLimits(fields, application);

@@ -82,6 +82,7 @@ public static class SiloSetup
         services.AddSingleton<IOutboxHandler, CaseNewsDelivery>();
         services.AddSingleton<ApplicationMatters>();
         services.AddSingleton<RelatedStaff>();
+        services.AddSingleton<HeldFacts>();
         services.AddSingleton<IApplicationQueries, ApplicationQueries>();
         services.AddSingleton<IWorkItemQueries, WorkItemQueries>();
         services.AddSingleton<IWorkItemDirectory, WorkItemDirectory>();

@@ -47,6 +47,26 @@ internal readonly record struct IdNumber(string Text, DateOnly BirthDate, Sex Se
         return new IdNumber(text, birthDate, (text[16] - '0') % 2 == 1 ? Sex.Male : Sex.Female);
     }
 
+    /// <summary>Reads a number that nobody has checked; null when it cannot be such a number.</summary>
+    public static IdNumber? TryParse(string given, DateOnly today)
+    {
+        try
+        {
+            return Parse(given, today);
+        }
+        catch (Grains.CommandRejectedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whole years between the birth and a day.</summary>
+    public static int AgeOn(DateOnly born, DateOnly day)
+    {
+        var age = day.Year - born.Year;
+        return Math.Max(born.AddYears(age) > day ? age - 1 : age, 0);
+    }
+
     /// <summary>The check character of the first 17 digits.</summary>
     public static char CheckCharacter(ReadOnlySpan<char> digits)
     {

@@ -114,11 +114,7 @@ internal sealed class KnownFacts(IGrainFactory grains, FactCatalogue catalogue, 
 
     private static string Text(string text) => Value.From(text).ToJson();
 
-    private int AgeOn(DateOnly born)
-    {
-        var age = day.Year - born.Year;
-        return Math.Max(born.AddYears(age) > day ? age - 1 : age, 0);
-    }
+    private int AgeOn(DateOnly born) => IdNumber.AgeOn(born, day);
 
     private async Task<PersonView> PersonAsync(string id)
     {

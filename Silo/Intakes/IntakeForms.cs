@@ -1,8 +1,8 @@
 using OneWindow.Calendars;
 using OneWindow.Grains.Applications;
-using OneWindow.Grains.Households;
 using OneWindow.Grains.Intakes;
 using OneWindow.Grains.Matters;
+using OneWindow.Silo.Data;
 using OneWindow.Silo.Matters;
 
 namespace OneWindow.Silo.Intakes;
@@ -15,7 +15,7 @@ namespace OneWindow.Silo.Intakes;
 internal sealed record IntakePart(Matter Matter, DateTimeOffset PromisedDueAt, FactEntry[] Facts, MaterialEntry[] Materials);
 
 /// <summary>Takes forms apart: which matters, and what each of them gets of what is on the form once. Everything wrong is found before anything is stored.</summary>
-internal sealed class IntakeForms(IMatterCatalogue catalogue, IFactCatalogue facts, WorkCalendar calendar)
+internal sealed class IntakeForms(IMatterCatalogue catalogue, OfficeData data)
 {
     /// <summary>Matters on one form; more is no visit but an archive.</summary>
     public const int MaxMatters = 20;
@@ -100,7 +100,7 @@ internal sealed class IntakeForms(IMatterCatalogue catalogue, IFactCatalogue fac
 
         foreach (var code in form.Facts.Select(fact => fact.Code))
         {
-            if (facts.Find(code) is null)
+            if (data.Facts.Find(code) is null)
                 throw Reject.Invalid("intake.fact", $"facts.{code}", $"没有编码为 {code} 的信息项。", $"There is no fact {code}.");
         }
     }
@@ -111,10 +111,12 @@ internal sealed class IntakeForms(IMatterCatalogue catalogue, IFactCatalogue fac
         var brought = new HashSet<string>(StringComparer.Ordinal);
         return matters.ConvertAll(matter => new IntakePart(
             matter,
-            OfficeTime.ToLocal(calendar.DueAt(at, matter.Promised.ToTimeLimit())),
-            // What no form asks for may be what a condition asks for.
-            [.. form.Facts.Where(fact => matter.Facts.Contains(fact.Code) || !matters.Exists(other => other.Facts.Contains(fact.Code)))],
+            OfficeTime.ToLocal(data.Calendar.DueAt(at, matter.Promised.ToTimeLimit())),
+            [.. form.Facts.Where(fact => matter.Facts.Contains(fact.Code) || IsRead(matter, fact.Code) || !matters.Exists(other => other.Facts.Contains(fact.Code)))],
             [.. form.Materials.Where(given => matter.Materials.Any(asked => asked.Code == given.Code)).Select(given =>
                 given.Status != MaterialStatus.Provided || brought.Add(given.Code) ? given : given with { Status = MaterialStatus.Reused, Source = "intake" })]));
     }
+
+    /// <summary>Whether the condition of a matter reads a fact.</summary>
+    private bool IsRead(Matter matter, string fact) => matter.Eligibility is { } source && data.Conditions.Find(source)?.Facts.Contains(fact) == true;
 }

@@ -126,7 +126,7 @@ internal sealed partial class IntakeGrain(
         {
             var command = new CreateApplication(operationId, order.Actor, ordered.Matter, order.Applicant, ordered.Facts, ordered.Materials, Key, Submit: true) { Excluded = order.Excluded };
             var receipt = await GrainFactory.GetGrain<IApplicationIntakeGrain>(ApplicationIntake.KeyFor(operationId)).Create(command);
-            return application with { Number = receipt.Number, State = receipt.State };
+            return application with { Number = receipt.Number, State = receipt.State, Eligibility = receipt.Eligibility };
         }
         catch (CommandRejectedException rejected)
         {
@@ -176,6 +176,7 @@ internal sealed partial class IntakeGrain(
                 State = application.State,
                 PromisedDueAt = OfficeTime.ToLocal(application.PromisedDueAt),
                 Problem = application.Problem,
+                Eligibility = application.Eligibility,
             })],
         };
     }

@@ -61,6 +61,8 @@ internal sealed record OpenedApplication
 
     public ApplicationState? State { get; init; }
 
+    public EligibilityView? Eligibility { get; init; }
+
     public Rejection? Problem { get; init; }
 }
 

@@ -83,7 +83,7 @@ internal sealed partial class EligibilityExpression
     // Names that stand in texts are no references; the compiler has told the names that are.
     private static IEnumerable<string> Chains(string source, IEnumerable<string> roots)
     {
-        var code = Texts().Replace(source, "''");
+        var code = ConditionText.WithoutTexts(source);
         var wanted = roots.ToHashSet(StringComparer.Ordinal);
         return MemberChains().Matches(code)
             .Select(match => Blanks().Replace(match.Value, "").Replace("?.", ".", StringComparison.Ordinal))
@@ -128,9 +128,6 @@ internal sealed partial class EligibilityExpression
 
         return root;
     }
-
-    [GeneratedRegex("""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`""", RegexOptions.Singleline)]
-    private static partial Regex Texts();
 
     [GeneratedRegex(@"(?<![\w$.])[A-Za-z_$][\w$]*(?:\s*\??\.\s*[A-Za-z_$][\w$]*)*")]
     private static partial Regex MemberChains();

@@ -80,6 +80,12 @@ internal static class Applications
               "definition": "intake-on-the-spot", "parameters": {}, "visits": 1, "effectiveFrom": "2020-01-01", "basis": ["测试办法"], "result": { "zh": "凭证", "en": "A receipt" }
             },
             {
+              "code": "test-condition", "version": 1, "zh": "测试有条件件", "en": "A matter with a condition", "category": "tests", "office": "livelihood", "kind": "committed",
+              "statutory": { "n": 30, "unit": "workingDays", "basis": "测试办法第四条" }, "promised": { "n": 15, "unit": "workingDays", "basis": "测试承诺" },
+              "materials": [{ "code": "id-card" }], "eligibility": "age >= 60 && employment.status !== 'employed'",
+              "definition": "intake-committed", "parameters": {}, "visits": 1, "effectiveFrom": "2020-01-01", "basis": ["测试办法"], "result": { "zh": "决定书", "en": "A decision" }
+            },
+            {
               "code": "test-notice", "version": 1, "zh": "测试公示件", "en": "A matter with a public notice", "category": "tests", "office": "livelihood", "kind": "committed",
               "statutory": { "n": 30, "unit": "workingDays", "basis": "测试办法第三条" }, "promised": { "n": 15, "unit": "workingDays", "basis": "测试承诺" },
               "materials": [{ "code": "id-card" }], "facts": ["phone", "community", "residence.address", "birthDate", "income.wage"],

@@ -96,7 +96,7 @@ internal static class Window
             switch (item.Text("name"))
             {
                 case "check":
-                    await client.PostOkAsync($"/api/applications/{number}/accept");
+                    await client.PostOkAsync($"/api/applications/{number}/accept", new JsonObject { ["reason"] = "示例数据不必符合条件" });
                     break;
                 case "decide":
                     var body = new JsonObject { ["kind"] = decision };

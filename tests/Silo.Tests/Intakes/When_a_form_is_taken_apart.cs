@@ -12,7 +12,7 @@ public sealed class When_a_form_is_taken_apart
 {
     private static readonly DateTimeOffset Friday = new(2026, 9, 18, 9, 0, 0, TimeSpan.FromHours(8));
     private static readonly OfficeData Data = OfficeData.Load();
-    private static readonly IntakeForms Forms = new(new Catalogue(), Data.Facts, Data.Calendar);
+    private static readonly IntakeForms Forms = new(new Catalogue(), Data);
 
     [Fact]
     public async Task Each_matter_gets_what_it_asks_for_of_what_is_there_once()
