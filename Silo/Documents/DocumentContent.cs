@@ -51,11 +51,18 @@ internal sealed class DocumentContent(OfficeData data, IMatterCatalogue matters,
             ["gaps"] = Gaps(document),
             ["correctBy"] = Until(document),
             ["granted"] = application.Decision is { Kind: DecisionKind.Grant },
-            ["denied"] = application.Decision is { Kind: not DecisionKind.Grant },
+            ["denied"] = application.Decision is { Kind: DecisionKind.Deny },
+            ["reduced"] = application.Decision is { Kind: DecisionKind.Reduce },
+            ["ended"] = application.Decision is { Kind: DecisionKind.End },
+            ["heardOn"] = Day(application.HeardAt),
+            ["tolerated"] = application.Outstanding.Any(),
+            ["payMonthly"] = application.Payment?.Monthly?.ToString(CultureInfo.InvariantCulture),
+            ["payOnce"] = application.Payment?.Once?.ToString(CultureInfo.InvariantCulture),
+            ["payFrom"] = application.Payment?.From,
             ["reason"] = document.Kind == "refusal" ? application.RefusalReason : application.Decision?.Reason,
             ["decidedOn"] = Day(application.Decision?.At),
             ["decidedBy"] = application.Decision?.By,
-            ["condition"] = application.Judgement is { } judged ? ConditionWords.Of(new ConditionJudgement(judged.Outcome, judged.NotMet, judged.Missing), data.Facts).Zh : null,
+            ["condition"] = JudgementOf(document) is { } judged ? ConditionWords.Of(new ConditionJudgement(judged.Outcome, judged.NotMet, judged.Missing), data.Facts).Zh : null,
             ["acceptedDespite"] = application.AcceptedDespite,
             ["status"] = ApplicationViews.StateZh(application.State),
         };
@@ -130,6 +137,10 @@ internal sealed class DocumentContent(OfficeData data, IMatterCatalogue matters,
 
         return rows;
     }
+
+    /// <summary>A notice says what it told, whatever came afterwards.</summary>
+    private static KeptJudgement? JudgementOf(IssuedDocument document) =>
+        document.Kind == "oneTimeNotice" && document.Application.Notices is [.., var notice] ? notice.Judgement : document.Application.Judgement;
 
     private static string? Until(IssuedDocument document) =>
         document.Application.Notices is [.., { DueAt: { } due }] && document.Kind == "oneTimeNotice" ? Day(due)

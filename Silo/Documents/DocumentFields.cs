@@ -15,7 +15,7 @@ internal static class DocumentFields
     [
         "title", "subdistrict", "office", "officeEn", "number", "checkCode", "matter", "matterEn", "version", "applicant", "applicantId", "to", "issuedOn", "documentNumber",
         "receivedOn", "acceptedOn", "promisedLimit", "promisedOn", "statutoryLimit", "statutoryOn", "clerk", "fee", "result", "status",
-        "granted", "denied", "reason", "decidedOn", "decidedBy", "bundle", "intakeNumber", "jointOn", "correctBy", "deemed", "condition", "acceptedDespite",
+        "granted", "denied", "reason", "decidedOn", "decidedBy", "bundle", "intakeNumber", "jointOn", "correctBy", "deemed", "condition", "acceptedDespite", "tolerated", "reduced", "ended", "heardOn", "payMonthly", "payOnce", "payFrom",
     ]);
 
     private static readonly FrozenDictionary<string, string[]> Lists = new Dictionary<string, string[]>(StringComparer.Ordinal)

@@ -48,6 +48,56 @@ public sealed class When_documents_are_opened
     }
 
     [Fact]
+    public async Task Each_says_what_was_the_case_when_it_was_issued_in_the_offices_own_words()
+    {
+        var settings = Applications.Settings();
+        var own = Directory.CreateDirectory(Path.Combine(settings["Data:Directory"], "documents")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(own, "_office.html"), "<aside>二层大厅 3 号窗口</aside>");
+        await File.WriteAllTextAsync(
+            Path.Combine(own, "decision.html"),
+            "<!DOCTYPE html><html><head>{{> _head}}</head><body><h1>本街道决定书</h1><p>{{matter}}|{{decidedOn}}|{{decidedBy}}|{{reason}}|{{payOnce}}|{{data.decision.kind}}</p>{{> _office}}</body></html>");
+        await using var app = new OfficeApp(Start, settings: settings);
+        var clerk = await app.PersonAsync("clerk", ["clerk"], "citizen-center", "p-1902");
+        var reviewer = await app.PersonAsync("reviewer", ["reviewer"], "livelihood", "p-1404");
+        var leader = await app.PersonAsync("leader", ["leader"], "livelihood", "p-1401");
+        var form = Applications.New("pages", "test-committed", "id-card");
+        form["submit"] = true;
+        var receipt = await clerk.OpenAsync(form);
+        var number = receipt.Text("number");
+        app.Time.Leap(TimeSpan.FromHours(1));
+        await clerk.ActOkAsync(receipt, "notice", new { gaps = Array.Empty<object>() });
+        app.Time.Leap(TimeSpan.FromHours(1));
+        await clerk.ActOkAsync(receipt, "correction", new { });
+        app.Time.Leap(TimeSpan.FromHours(1));
+        await clerk.ActOkAsync(receipt, "accept", new { tolerated = new[] { new { material = "income-proof" } } });
+        app.Time.Leap(TimeSpan.FromHours(1));
+        await reviewer.DoAsync(receipt, "review", "Pass");
+        await clerk.ActOkAsync(receipt, "materials", new { material = new { code = "income-proof" } });
+        await leader.ActOkAsync(receipt, "decide", new { kind = "grant", reason = "符合规定", payment = new { once = 800, from = "2026-10" } });
+
+        var list = (await clerk.GetFromJsonAsync<JsonArray>($"/api/applications/{number}/documents"))!;
+        list.Select(document => document!["kind"]!.GetValue<string>()).ShouldBe(["receipt", "oneTimeNotice", "acceptance", "decision"]);
+        var pages = new Dictionary<string, string>();
+        foreach (var kind in new[] { "receipt", "oneTimeNotice", "acceptance", "decision" })
+        {
+            pages[kind] = await PageAsync(clerk, number, list, kind);
+            pages[kind].ShouldContain("二层大厅 3 号窗口");
+            pages[kind].ShouldContain("@page { size: A4");
+            pages[kind].ShouldContain("@media print");
+        }
+
+        pages["receipt"].ShouldContain("<h1>收件回执</h1>");
+        pages["receipt"].ShouldContain("您的申请已于2026年9月18日收到");
+        pages["receipt"].ShouldContain("尚未提交");
+        pages["oneTimeNotice"].ShouldContain("<td>家庭收入证明</td>");
+        pages["oneTimeNotice"].ShouldContain("请于<strong>");
+        pages["acceptance"].ShouldContain("部分材料容缺，须按下列日期补交");
+        pages["acceptance"].ShouldNotContain("材料齐全");
+        pages["acceptance"].ShouldContain("容缺受理，须于2026年9月24日前补交");
+        pages["decision"].ShouldContain("<p>测试承诺件|2026年9月18日|p-1401|符合规定|800|grant</p>");
+    }
+
+    [Fact]
     public async Task A_page_runs_nothing_and_fetches_nothing()
     {
         await using var app = new OfficeApp(Start);

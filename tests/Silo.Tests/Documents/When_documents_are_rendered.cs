@@ -101,6 +101,11 @@ public sealed class When_documents_are_rendered
         var templates = DocumentTemplates.Load();
         templates.Of("decision").Render(new JsonObject { ["granted"] = true }).ShouldContain("准予办理");
         templates.Of("decision").Render(new JsonObject { ["denied"] = true, ["reason"] = "收入超过标准" }).ShouldContain("<h1>不予批准决定书</h1>");
+        var ended = templates.Of("decision").Render(new JsonObject { ["ended"] = true, ["heardOn"] = "2026年3月2日" });
+        ended.ShouldContain("<h1>停止待遇决定书</h1>");
+        ended.ShouldContain("已于2026年3月2日听取您的意见");
+        ended.ShouldNotContain("不予批准");
+        templates.Of("decision").Render(new JsonObject { ["granted"] = true, ["payMonthly"] = "1450", ["payFrom"] = "2026-04" }).ShouldContain("每月1450元，自2026-04起按月发放");
         templates.Of("somethingElse").Render(new JsonObject { ["title"] = "说明" }).ShouldContain("<h1>说明</h1>");
     }
 
