@@ -24,9 +24,7 @@ internal sealed class DecideValidator : ApplicationRequestValidator<DecideReques
     {
         RuleFor(r => r.Kind).NotNull();
         RuleFor(r => r.Reason).MaximumLength(2000).Readable();
-        RuleFor(r => r.Payment!.From).NotEmpty().Matches(@"^[0-9]{4}-[0-9]{2}\z").When(r => r.Payment is not null);
-        RuleFor(r => r.Payment!.Monthly).GreaterThan(0).LessThan(10_000_000).When(r => r.Payment is not null);
-        RuleFor(r => r.Payment!.Once).GreaterThan(0).LessThan(10_000_000).When(r => r.Payment is not null);
+        RuleFor(r => r.Payment!).SetValidator(new PaymentValidator()).When(r => r.Payment is not null);
     }
 }
 
@@ -38,7 +36,7 @@ internal sealed class DecideEndpoint(IGrainFactory grains) : ApplicationEndpoint
 
     /// <inheritdoc/>
     protected override Task<ApplicationReceipt> RunAsync(IApplicationGrain application, DecideRequest req, CommandHeader header) =>
-        application.Decide(new DecideApplication(header, req.Kind!.Value, req.Reason, req.Payment is { } payment ? new Payment(payment.Monthly, payment.Once, payment.From!) : null));
+        application.Decide(new DecideApplication(header, req.Kind!.Value, req.Reason, req.Payment?.ToPayment()));
 }
 
 /// <summary>What a grant pays.</summary>
@@ -52,4 +50,19 @@ internal sealed class PaymentRequest
 
     /// <summary>First month, such as 2026-03.</summary>
     public string? From { get; set; }
+
+    /// <summary>As a command carries it.</summary>
+    public Payment ToPayment() => new(Monthly, Once, From!);
+}
+
+internal sealed class PaymentValidator : AbstractValidator<PaymentRequest>
+{
+    private const decimal TooMuch = 10_000_000;
+
+    public PaymentValidator()
+    {
+        RuleFor(r => r.From).NotEmpty().Matches(@"^[0-9]{4}-[0-9]{2}\z");
+        RuleFor(r => r.Monthly).GreaterThan(0).LessThan(TooMuch);
+        RuleFor(r => r.Once).GreaterThan(0).LessThan(TooMuch);
+    }
 }

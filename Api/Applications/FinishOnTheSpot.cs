@@ -10,6 +10,9 @@ internal sealed class FinishRequest : ApplicationRequest
 {
     /// <summary>Why it is accepted when the matter's condition is not met; recorded.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>What is paid, where the matter pays.</summary>
+    public PaymentRequest? Payment { get; set; }
 }
 
 internal sealed class FinishValidator : ApplicationRequestValidator<FinishRequest>
@@ -17,6 +20,7 @@ internal sealed class FinishValidator : ApplicationRequestValidator<FinishReques
     public FinishValidator()
     {
         RuleFor(r => r.Reason).MaximumLength(2000).Readable();
+        RuleFor(r => r.Payment!).SetValidator(new PaymentValidator()).When(r => r.Payment is not null);
     }
 }
 
@@ -28,5 +32,5 @@ internal sealed class FinishEndpoint(IGrainFactory grains) : ApplicationEndpoint
 
     /// <inheritdoc/>
     protected override Task<ApplicationReceipt> RunAsync(IApplicationGrain application, FinishRequest req, CommandHeader header) =>
-        application.FinishOnTheSpot(new FinishOnTheSpot(header, Reason: req.Reason));
+        application.FinishOnTheSpot(new FinishOnTheSpot(header, Reason: req.Reason, Payment: req.Payment?.ToPayment()));
 }

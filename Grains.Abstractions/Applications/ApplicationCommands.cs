@@ -116,5 +116,6 @@ public sealed record WithdrawApplication([property: Id(0)] CommandHeader Header,
 /// <param name="Header">Common part; the worker is needed.</param>
 /// <param name="Excluded">Persons who have to keep away, in place of those known so far; null: those.</param>
 /// <param name="Reason">Why it is accepted when the matter's condition is not met; it may be left out otherwise.</param>
+/// <param name="Payment">What is paid, where the matter pays; left out, the office writes it down before the decision is delivered.</param>
 [GenerateSerializer, Immutable, Alias("onewindow.applications.FinishOnTheSpot")]
-public sealed record FinishOnTheSpot([property: Id(0)] CommandHeader Header, [property: Id(1)] string[]? Excluded = null, [property: Id(2)] string? Reason = null);
+public sealed record FinishOnTheSpot([property: Id(0)] CommandHeader Header, [property: Id(1)] string[]? Excluded = null, [property: Id(2)] string? Reason = null, [property: Id(3)] Payment? Payment = null);

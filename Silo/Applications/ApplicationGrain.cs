@@ -128,7 +128,7 @@ internal sealed class ApplicationGrain(
     public Task<ApplicationReceipt> FinishOnTheSpot(FinishOnTheSpot command)
     {
         var worker = command.Header.Worker ?? throw Reject.Forbidden("application.worker", null, "即办须由经办人办理。", "A matter is finished on the spot by a person.");
-        var content = $"finish|{Join(command.Excluded)}{Because(command.Reason)}";
+        var content = $"finish|{Join(command.Excluded)}{Because(command.Reason)}{Because(command.Payment?.ToString())}";
         return Committed.Application?.State == ApplicationState.Draft
             ? Begin(command.Header, content, command.Excluded, (turn, terms, excluded) =>
             {
@@ -141,7 +141,7 @@ internal sealed class ApplicationGrain(
         {
             if (!turn.Opened.Terms.OnTheSpot)
                 throw Reject.Conflict("application.not_on_the_spot", null, "该事项不是即办件。", "This matter is not decided on the spot.");
-            if (ApplicationSteps.Finish(turn, worker, NameOf(command.Header), command.Reason) == 0)
+            if (ApplicationSteps.Finish(turn, worker, NameOf(command.Header), command.Reason, command.Payment) == 0)
                 throw ApplicationSteps.NotWaiting(turn.Opened);
         }
     }

@@ -171,7 +171,7 @@ internal static class ApplicationSteps
     }
 
     /// <summary>Finishes a matter on the spot as far as the worker may; returns how many steps that took.</summary>
-    public static int Finish(ApplicationTurn turn, Worker worker, string actor, string? reason)
+    public static int Finish(ApplicationTurn turn, Worker worker, string actor, string? reason, Payment? payment)
     {
         var steps = 0;
         while (!turn.Opened.IsOver && turn.Workflow.Run.WorkItems.FirstOrDefault(item => IsOnTheSpot(item) && WorkItemRules.MayTake(item, worker)) is { } item)
@@ -182,7 +182,7 @@ internal static class ApplicationSteps
                     Accept(turn, item, [], reason);
                     break;
                 case ApplicationTasks.Decide:
-                    Decide(turn, item, DecisionKind.Grant, null, null, actor);
+                    Decide(turn, item, DecisionKind.Grant, null, payment, actor);
                     break;
                 default:
                     Deliver(turn, item, item.Outcomes[0], null);

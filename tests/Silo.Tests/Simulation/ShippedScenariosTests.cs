@@ -1,3 +1,4 @@
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Simulation;
@@ -38,6 +39,32 @@ public sealed class ShippedScenariosTests
             read.Problems.ShouldBeEmpty();
             read.Scenarios.Count.ShouldBeGreaterThanOrEqualTo(5);
         }
+    }
+
+    [Fact]
+    public void Each_definition_of_applications_plays_corrections_withdrawals_in_each_state_limits_tolerance_and_appeals()
+    {
+        string[] needed =
+        [
+            "granted", "correction", "deemed", "tolerant", "overdue", "appeal", "no-appeal",
+            "withdrawn-submitted", "withdrawn-correction", "withdrawn-handling", "withdrawn-decided", "withdrawn-delivered",
+        ];
+        foreach (var definition in Definitions.Values.Where(ApplicationContract.Leads))
+        {
+            var ids = ScenarioReader.Read(definition).Scenarios.Select(scenario => scenario.Id).ToArray();
+            var text = definition.Json.GetRawText();
+            var all = text.Contains("\"publicNotice\"", StringComparison.Ordinal) ? [.. needed, "withdrawn-publicnotice"] : needed;
+            all.Except(ids).ShouldBeEmpty(definition.DefinitionId);
+        }
+    }
+
+    [Fact]
+    public void A_matter_that_pays_points_to_a_definition_that_does()
+    {
+        var paying = Office.Data.Matters.Matters.Where(matter => matter.Parameters.Contains("\"payment\"", StringComparison.Ordinal)).ToArray();
+        paying.Length.ShouldBeGreaterThan(30);
+        foreach (var matter in paying)
+            WorkflowCompiler.Compile(Definitions[matter.Definition]).Program!.NamesOf("OneWindow.HumanTask").ShouldContain("pay", matter.Code);
     }
 
     [Theory]
