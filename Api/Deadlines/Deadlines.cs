@@ -19,7 +19,7 @@ internal class ListDeadlinesRequest : PageRequest
     [QueryParam]
     public string? To { get; set; }
 
-    /// <summary><c>timer</c>, <c>workItem</c>, <c>response</c> or <c>resolution</c>.</summary>
+    /// <summary><c>timer</c>, <c>workItem</c>, <c>response</c>, <c>resolution</c>, <c>promised</c> or <c>statutory</c>.</summary>
     [QueryParam]
     public string? Kind { get; set; }
 
@@ -27,7 +27,7 @@ internal class ListDeadlinesRequest : PageRequest
     [QueryParam]
     public string? DefinitionId { get; set; }
 
-    /// <summary>The instance; of a case, its number.</summary>
+    /// <summary>The instance; of a case or an application, its number.</summary>
     [QueryParam]
     public string? InstanceId { get; set; }
 
@@ -67,7 +67,7 @@ internal sealed class ListDeadlinesEndpoint(IDeadlineQueries queries) : Endpoint
     {
         Get("deadlines");
         Roles(WorkflowAccess.Overseers);
-        Summary(s => s.Summary = "期限列表 / What becomes due: timers, work items, limits of cases");
+        Summary(s => s.Summary = "期限列表 / What becomes due: timers, work items, limits of cases and applications");
     }
 
     /// <inheritdoc/>

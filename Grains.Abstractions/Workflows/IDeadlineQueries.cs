@@ -46,8 +46,14 @@ public static class DeadlineKinds
     /// <summary>The matter of a case has not been handled.</summary>
     public const string Resolution = "resolution";
 
+    /// <summary>An application is not decided; what the office promised.</summary>
+    public const string Promised = "promised";
+
+    /// <summary>An application is not decided; what the law gives.</summary>
+    public const string Statutory = "statutory";
+
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = [Timer, WorkItem, Response, Resolution];
+    public static readonly IReadOnlyList<string> All = [Timer, WorkItem, Response, Resolution, Promised, Statutory];
 }
 
 /// <summary>Something that becomes due, or is overdue.</summary>
@@ -62,7 +68,7 @@ public sealed record DeadlineView
     /// <summary>Whether that has passed. A timer is not overdue: it fires.</summary>
     public required bool IsOverdue { get; init; }
 
-    /// <summary>The workflow instance; of a case, its number.</summary>
+    /// <summary>The workflow instance; of a case or an application, its number.</summary>
     public required string InstanceId { get; init; }
 
     /// <summary>Kind of the instance, such as <c>hotlinecase</c>.</summary>
@@ -71,7 +77,7 @@ public sealed record DeadlineView
     /// <summary>Its definition.</summary>
     public required string DefinitionId { get; init; }
 
-    /// <summary>Title of the work item; for others the name of the instance, or null.</summary>
+    /// <summary>Title of the work item, name of the application's matter; for others the name of the instance, or null.</summary>
     public string? Title { get; init; }
 
     /// <summary>For a timer what it is for (<c>Delay</c>, <c>DeadlineStage</c> …), for a work item its task code; else null.</summary>
@@ -90,7 +96,7 @@ public sealed record DeadlineView
 /// <param name="Overdue">How much of it is overdue.</param>
 public sealed record DeadlineDay(DateOnly Day, long Total, long Overdue);
 
-/// <summary>What becomes due: timers of workflows, open work items, and the two limits of cases.</summary>
+/// <summary>What becomes due: timers of workflows, open work items, and the two limits of cases and of applications.</summary>
 public interface IDeadlineQueries
 {
     /// <summary>What meets the filter, the earliest first.</summary>

@@ -18,6 +18,9 @@ internal sealed class DeadlineSql
 
     private const string Alive = "{2}";
 
+    // An appeal that was upheld leads back into the review, though something was decided before.
+    private const string Undecided = "t.state in ('accepted', 'review', 'publicNotice')";
+
     private static readonly Dictionary<string, Part> Parts = new(StringComparer.Ordinal)
     {
         [DeadlineKinds.Timer] = new("timer t", "t.due_at", "t.grain_key", "null", "t.kind", "null", "null", $"{Alive} and {Workflows}"),
@@ -28,6 +31,8 @@ internal sealed class DeadlineSql
         [DeadlineKinds.Resolution] = new(
             "hotline_case t", "t.resolution_due_at", "t.case_number", "null", "null", "t.office", "t.handler",
             "t.closed_at is null and t.status <> 'cancelled' and (t.resolved_at is null or t.status = 'reopened')"),
+        [DeadlineKinds.Promised] = new("application t", "t.promised_due_at", "t.number", "t.matter_zh", "null", "t.office", "null", $"t.closed_at is null and {Undecided}"),
+        [DeadlineKinds.Statutory] = new("application t", "t.statutory_due_at", "t.number", "t.matter_zh", "null", "t.office", "null", $"t.closed_at is null and {Undecided}"),
     };
 
     private readonly DeadlineFilter _filter;

@@ -44,7 +44,7 @@ internal sealed class DeskQueries(IDatabase database, IDeadlineQueries deadlines
                 new DeadlineFilter
                 {
                     People = people,
-                    Kinds = [.. DeadlineKinds.All.Where(kind => kind is not (DeadlineKinds.Timer or DeadlineKinds.WorkItem))],
+                    Kinds = [DeadlineKinds.Response, DeadlineKinds.Resolution],
                     From = now,
                     To = OfficeTime.StartOf(today.AddDays(filter.SoonDays + 1)),
                     Page = filter.Deadlines.Page,

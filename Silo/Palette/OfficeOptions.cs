@@ -1,12 +1,13 @@
 using OneWindow.Grains.Palette;
 using OneWindow.Grains.People;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Hotline;
 using OneWindow.Workflows.Activities;
 
 namespace OneWindow.Silo.Palette;
 
-/// <summary>What the office's data offers for inputs: its offices, people and roles, and the words and fields of cases.</summary>
+/// <summary>What the office's data offers for inputs: its offices, people and roles, and the words and fields of cases and applications.</summary>
 internal sealed class OfficeOptions
 {
     private static readonly Dictionary<string, LocalText> RoleNames = new(StringComparer.Ordinal)
@@ -22,11 +23,12 @@ internal sealed class OfficeOptions
         [OfficeRoles.Admin] = new("管理员", "Administrators"),
     };
 
-    // Words that a case knows; a workflow without a case takes those that are roles.
-    private static readonly PaletteOption Handler = new("handler", new("承办人（工单）", "Handler of the case"));
-    private static readonly PaletteOption Leader = new("leader", new("组长（工单）", "Leader of the case"));
+    // Words that a case or an application knows; a workflow without one takes those that are roles.
+    private static readonly PaletteOption Handler = new("handler", new("承办人（工单、办件）", "Handler of the case or application"));
+    private static readonly PaletteOption Leader = new("leader", new("组长（工单、办件）", "Leader of the case or application"));
     private static readonly PaletteOption Director = new("director", new("街道领导", "Director"));
-    private static readonly PaletteOption Office = new("office", new("承办办公室（工单）", "Office of the case"));
+    private static readonly PaletteOption Office = new("office", new("承办办公室（工单、办件）", "Office of the case or application"));
+    private static readonly PaletteOption Window = new("window", new("窗口（办件）", "Window of the application"));
     private static readonly PaletteOption District = new("district", new("区级联系人", "Contact at the district"));
 
     private readonly Dictionary<string, IReadOnlyList<PaletteOption>> _options;
@@ -42,12 +44,15 @@ internal sealed class OfficeOptions
             [OptionsProviders.Offices] = offices,
             [OptionsProviders.Roles] = roles,
             [OptionsProviders.People] = people,
-            [OptionsProviders.Assignees] = [Handler, Office, Leader, Director, .. offices, .. roles, .. people],
+            [OptionsProviders.Assignees] = [Handler, Office, Leader, Director, Window, .. offices, .. roles, .. people],
             [OptionsProviders.Groups] = [.. offices, .. roles],
-            [OptionsProviders.Recipients] = [Handler, Leader, Director, District, .. roles, .. people],
+            [OptionsProviders.Recipients] = [Handler, Leader, Director, District, Window, .. roles, .. people],
             [OptionsProviders.Communities] = [.. organisation.Communities.Select(community => new PaletteOption(community.Code, Text(community.Name)))],
             [OptionsProviders.Problems] = [.. data.Problems.Leaves.Select(problem => new PaletteOption(problem.Code, LocalText.Same(problem.PathZh)))],
-            [OptionsProviders.SubjectFields] = [.. HotlineFields.Names.Select(field => new PaletteOption(field.Name, new(field.Zh, field.En)))],
+            [OptionsProviders.SubjectFields] =
+            [
+                .. HotlineFields.Names.Concat(ApplicationFields.Names).DistinctBy(field => field.Name).Select(field => new PaletteOption(field.Name, new(field.Zh, field.En))),
+            ],
         };
     }
 

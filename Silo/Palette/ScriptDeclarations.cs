@@ -1,5 +1,6 @@
 using OneWindow.Grains.Palette;
 using OneWindow.Grains.Workflows;
+using OneWindow.Silo.Applications;
 using OneWindow.Silo.Hotline;
 using OneWindow.Workflows.Definitions;
 
@@ -22,8 +23,8 @@ internal sealed class ScriptDeclarations(IWorkflowDefinitions definitions, IActi
         {
             var definition = WorkflowDefinition.Parse(json);
             inputs.AddRange(definition.Inputs.Where(input => input.Name.Length > 0).Select(input => (input.Name, DeclarationWriter.TypeOf(input.TypeName, input.IsArray))));
-            if (definitionId == HotlineCaseGrain.DefinitionId)
-                inputs.AddRange(HotlineInput.Types.Where(known => inputs.All(input => input.Name != known.Name)).Select(known => (known.Name, DeclarationWriter.TypeOf(known.TypeName))));
+            var told = definitionId == HotlineCaseGrain.DefinitionId ? HotlineInput.Types : ApplicationContract.Leads(definition) ? ApplicationInput.Types : [];
+            inputs.AddRange(told.Where(known => inputs.All(input => input.Name != known.Name)).Select(known => (known.Name, DeclarationWriter.TypeOf(known.TypeName))));
             var parts = DefinitionParts.Of(definition);
             variables.AddRange(parts.Variables.Select(variable => (variable.Name, DeclarationWriter.TypeOf(variable.TypeName, variable.IsArray))));
             foreach (var (name, type) in variables)

@@ -36,7 +36,7 @@ internal sealed class WorkItemQueues
             claimable.Add(ByOffice(office, "", visible));
         foreach (var role in worker.Roles.Distinct(StringComparer.Ordinal))
             claimable.Add(ByRole(role, "", visible));
-        claimable.Add(ByName(_me, worker.Office, worker.Roles, "", visible));
+        claimable.Add(ByLists(Named(_me, worker.Office, worker.Roles), visible));
         Claimable = claimable;
 
         // What is the worker's own comes before, and what is left is told by the first right that allows it; an absent person's conflict of interest ends that person's right alone.
@@ -47,8 +47,9 @@ internal sealed class WorkItemQueues
             substituted.Add(ByOffice(group.Key, NotAllExcluded(group), visible));
         foreach (var role in worker.StandsInFor.SelectMany(absent => absent.Roles).Distinct(StringComparer.Ordinal).Except(worker.Roles).ToArray())
             substituted.Add(ByRole(role, NotAllExcluded(worker.StandsInFor.Where(absent => absent.Roles.Contains(role))), visible));
-        foreach (var absent in worker.StandsInFor)
-            substituted.Add(ByName(absent.PersonId, absent.Office, absent.Roles, NotExcluded(absent.PersonId), visible));
+        // All of them at once: lists of candidates cannot be sought in, so each condition on them reads the whole index.
+        if (worker.StandsInFor.Length > 0)
+            substituted.Add(ByLists(string.Join(" or ", worker.StandsInFor.Select(absent => $"({Named(absent.PersonId, absent.Office, absent.Roles)}{NotExcluded(absent.PersonId)})")), visible));
         Substituted = substituted;
     }
 
@@ -98,15 +99,17 @@ internal sealed class WorkItemQueues
         return Next($"role is not null and role = {parameter}{and}", $"coalesce(role, '') = {parameter}{and}", visible);
     }
 
-    private string ByName(string name, string? office, string[] roles, string and, string visible)
+    /// <summary>Whether an item's lists of candidates name somebody.</summary>
+    private string Named(string name, string? office, string[] roles)
     {
         List<string> marks = [Like("candidates", name)];
         if (office is not null)
             marks.Add(Like("candidate_groups", $"office:{office}"));
         marks.AddRange(roles.Select(role => Like("candidate_groups", $"role:{role}")));
-        var found = $"({string.Join(" or ", marks)}){and}";
-        return Next($"(candidates is not null or candidate_groups is not null) and {found}", found, visible);
+        return $"({string.Join(" or ", marks)})";
     }
+
+    private string ByLists(string named, string visible) => Next($"(candidates is not null or candidate_groups is not null) and ({named})", $"({named})", visible);
 
     /// <summary>A condition for what is free, and that none before has taken.</summary>
     /// <param name="condition">As an index finds it.</param>

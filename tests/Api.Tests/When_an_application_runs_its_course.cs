@@ -192,6 +192,31 @@ public sealed class When_an_application_runs_its_course
         again.Text("promisedDueAt").ShouldStartWith("2026-03-26T23:59:59");
     }
 
+    [Fact]
+    public async Task Its_limits_stand_in_the_list_of_what_becomes_due_until_it_is_decided()
+    {
+        await using var app = new OfficeApp(Start, settings: Applications.Settings());
+        var admin = await app.AdminAsync();
+        var opened = await admin.OpenAsync(Submitted("op-1", "test-committed", "id-card", "income-proof"));
+        (await DueAsync("promised")).ShouldBeEmpty();
+        await admin.ActOkAsync(opened, "accept", new { });
+
+        var promised = (await DueAsync("promised")).ShouldHaveSingleItem()!;
+        (promised.Text("instanceId"), promised.Text("title"), promised.Text("office")).ShouldBe((opened.Text("number"), "测试承诺件", "livelihood"));
+        promised.Text("dueAt").ShouldStartWith("2026-02-24T23:59:59");
+        (await DueAsync("statutory")).ShouldHaveSingleItem().Text("dueAt").ShouldStartWith("2026-03-30T23:59:59");
+        var days = (await admin.GetFromJsonAsync<JsonArray>("/api/deadlines/days?kind=promised&from=2026-02-01T00:00:00%2B08:00&to=2026-03-01T00:00:00%2B08:00"))!;
+        (days.ShouldHaveSingleItem()!["day"]!.GetValue<string>(), days[0]!["total"]!.GetValue<int>()).ShouldBe(("2026-02-24", 1));
+
+        await admin.DoAsync(opened, "review", "Pass");
+        await admin.ActOkAsync(opened, "decide", new { kind = "grant" });
+        (await DueAsync("promised")).ShouldBeEmpty();
+        (await DueAsync("statutory")).ShouldBeEmpty();
+
+        async Task<JsonObject[]> DueAsync(string kind) =>
+            [.. (await admin.GetFromJsonAsync<JsonObject>($"/api/deadlines?kind={kind}"))!["items"]!.AsArray().Select(row => row!.AsObject())];
+    }
+
     private static JsonObject Submitted(string operationId, string matter = "test-committed", params string[] materials)
     {
         var body = Applications.New(operationId, matter, materials);

@@ -108,7 +108,7 @@ public sealed class When_Studio_asks_for_activities : IAsyncLifetime
         groups.Keys.ShouldAllBe(group => group.StartsWith("office:") || group.StartsWith("role:"));
         groups.Count.ShouldBe(offices.Count + OfficeRoles.All.Count);
         Choices(Input(activities, "OneWindow.Notify", "To"), "checklist", "checkList").ShouldContainKey("district");
-        Choices(Input(activities, "OneWindow.UpdateCase", "Field"), "dropdown", "selectList").Keys.ShouldBe(["statusLabel", "redFlag", "community", "category"]);
+        Choices(Input(activities, "OneWindow.UpdateCase", "Field"), "dropdown", "selectList").Keys.ShouldBe(["statusLabel", "redFlag", "community", "category", "state", "refused"]);
         Choices(Input(activities, "OneWindow.PauseClock", "Basis"), "dropdown", "selectList").Count.ShouldBeGreaterThan(3);
     }
 

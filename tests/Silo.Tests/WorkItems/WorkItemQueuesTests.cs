@@ -58,6 +58,35 @@ public sealed class WorkItemQueuesTests
         counts.Claimable.Yellow.ShouldBe((await IdsAsync(storage, queues, queues.Claimable, " and yellow_at <= @now and red_at >= @now")).Length);
     }
 
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task What_nobody_has_is_counted_within_the_indexes_of_queues(StorageProvider provider)
+    {
+        await using var storage = await TestStorage.CreateAsync(provider);
+        var worker = new Worker("p-1", "p-1", "urban", ["clerk"]) { StandsInFor = [new("p-2", "civil", ["reviewer"]), new("p-3", "party", ["leader"])] };
+        var queues = WorkItemQueues.Of(worker, Now);
+        queues.Parameters.Add("dayEnd", Now.AddHours(4).ToUnixTimeMilliseconds());
+        await using var connection = await storage.Database.OpenReadAsync();
+        string plan;
+        if (provider == StorageProvider.PostgreSql)
+        {
+            // A table without rows is read as a whole unless that is forbidden.
+            await connection.ExecuteAsync("set enable_seqscan = off; set enable_bitmapscan = off");
+            plan = string.Join('\n', await connection.QueryAsync<string>($"explain {DeskCounting.Sql(queues)}", queues.Parameters));
+        }
+        else
+        {
+            plan = string.Join('\n', (await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"explain query plan {DeskCounting.Sql(queues)}", queues.Parameters)).Select(step => step.Detail));
+        }
+
+        var covering = provider == StorageProvider.PostgreSql ? "Index Only Scan using" : "USING COVERING INDEX";
+        foreach (var index in new[] { "ix_work_item_queue_office", "ix_work_item_queue_role", "ix_work_item_queue_candidates" })
+            Count(plan, $"{covering} {index}").ShouldBe(Count(plan, index), plan);
+        // One's own office and those of the absent, roles alike; lists of candidates once for oneself and once for all the others.
+        (Count(plan, "ix_work_item_queue_office"), Count(plan, "ix_work_item_queue_role"), Count(plan, "ix_work_item_queue_candidates")).ShouldBe((3, 3, 2), plan);
+
+        static int Count(string text, string part) => (text.Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
+    }
+
     private static GrainCommit Commit(IEnumerable<OpenWorkItem> items) => new()
     {
         StateName = Commits.State,

@@ -7,7 +7,7 @@ const incidentKinds = {
   Child: ['子流程失败', 'Child workflow'], Http: ['外部请求失败', 'HTTP request'],
 };
 const resolutions = { Retried: ['已重试', 'retried'], Skipped: ['已跳过', 'skipped'], Canceled: ['已取消', 'cancelled'], Passed: ['流程已继续', 'went on'] };
-const deadlineKinds = { timer: ['流程定时', 'Timer'], workItem: ['待办到期', 'Work item'], response: ['响应时限', 'First contact'], resolution: ['办结时限', 'Resolution'] };
+const deadlineKinds = { timer: ['流程定时', 'Timer'], workItem: ['待办到期', 'Work item'], response: ['响应时限', 'First contact'], resolution: ['办结时限', 'Resolution'], promised: ['承诺时限', 'Promised limit'], statutory: ['法定时限', 'Statutory limit'] };
 const timerKinds = { Delay: ['延时', 'Delay'], Timer: ['定时', 'Timer'], StartAt: ['定点', 'Start at'], DeadlineStage: ['时限节点', 'Stage of a deadline'], Cron: ['周期', 'Cron'], TaskTimeout: ['待办超时', 'Task times out'] };
 const caseStatuses = {
   received: ['已受理', 'Received'], dispatched: ['已派单', 'Dispatched'], responded: ['已响应', 'Responded'], resolved: ['已办理', 'Resolved'],

@@ -1,6 +1,6 @@
 using OneWindow.Calendars;
 
-namespace OneWindow.Silo.Applications;
+namespace OneWindow.Silo.Workflows;
 
 /// <summary>Counts the days of a limit that are used up.</summary>
 internal static class UsedDays
