@@ -171,4 +171,7 @@ public record CaseView
 
     /// <summary>Whether it counts in the volume of figures: not merged into another one, and not left undispatched.</summary>
     [Id(43)] public bool InVolume { get; init; } = true;
+
+    /// <summary>Numbers of the whistles that it has blown, in order.</summary>
+    [Id(60)] public string[] Whistles { get; init; } = [];
 }

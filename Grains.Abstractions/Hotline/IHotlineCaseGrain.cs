@@ -1,3 +1,4 @@
+using OneWindow.Grains.Whistles;
 using OneWindow.Grains.Workflows;
 using OneWindow.Grains.WorkItems;
 
@@ -37,6 +38,10 @@ public interface IHotlineCaseGrain : IWorkflowGrain, IWorkItemOwner
     /// <summary>Opens a resolved case again.</summary>
     [Alias("Reopen")]
     Task<CaseReceipt> Reopen(ReopenCase command);
+
+    /// <summary>Calls other units to the case (吹哨); the whistle is opened by what this commits.</summary>
+    [Alias("Whistle")]
+    Task<WhistleOrder> Whistle(BlowWhistle command);
 
     /// <summary>Withdraws a case that is not finished.</summary>
     [Alias("Cancel")]

@@ -11,14 +11,7 @@ internal static class IntakeLimitsReader
         List<IntakeTerm> terms = [.. nodes.Select(ReadTerm)];
         var limits = new IntakeLimits(node.Sheet(), terms);
         node.RefuseUnknown();
-        if (terms.Count == 0)
-            node.Problem("terms", "At least one term is needed.");
-        for (var i = 1; i < terms.Count; i++)
-        {
-            if (terms[i - 1].Effective.To?.AddDays(1) != terms[i].Effective.From)
-                nodes[i].Problem("effectiveFrom", "Terms follow each other without a gap or an overlap.");
-        }
-
+        SheetReading.CheckTerms(node, nodes, [.. terms.Select(term => term.Effective)]);
         return limits;
     }
 

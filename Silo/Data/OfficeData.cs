@@ -19,7 +19,9 @@ public sealed class OfficeData
         WorkCalendar calendar,
         FactCatalogue facts,
         AttachmentTypes attachments,
-        MatterData matters)
+        MatterData matters,
+        WhistleRules whistles,
+        DigestTimes digests)
     {
         Organisation = organisation;
         Problems = problems;
@@ -32,6 +34,8 @@ public sealed class OfficeData
         Attachments = attachments;
         Matters = matters;
         Conditions = new MatterConditions(facts);
+        Whistles = whistles;
+        Digests = digests;
     }
 
     /// <summary>Offices, communities and people.</summary>
@@ -70,6 +74,12 @@ public sealed class OfficeData
     /// <summary>Judges the conditions of matters.</summary>
     internal MatterConditions Conditions { get; }
 
+    /// <summary>The rules of whistles.</summary>
+    public WhistleRules Whistles { get; }
+
+    /// <summary>When digests are made.</summary>
+    public DigestTimes Digests { get; }
+
     /// <summary>Loads the shipped files, with those of a folder in place of the shipped ones of the same name.</summary>
     /// <param name="folder">The office's folder; null: only the shipped files.</param>
     /// <exception cref="DataProblemsException">With every problem of every file.</exception>
@@ -105,11 +115,14 @@ public sealed class OfficeData
         var calendar = LoadCalendar(files, problems);
         var facts = Read(OfficeDataFiles.Facts, FactReader.Read);
         var attachments = Read(OfficeDataFiles.Attachments, AttachmentTypesReader.Read);
+        var whistles = Read(OfficeDataFiles.Whistles, WhistleRulesReader.Read);
+        var digests = Read(OfficeDataFiles.Digests, DigestTimesReader.Read);
         var matters = organisation is null || facts is null ? null : LoadMatters(files, organisation, facts, problems);
 
         return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null && intakeLimits is not null
-            && colours is not null && calendar is not null && facts is not null && attachments is not null && matters is not null
-            ? new OfficeData(organisation, tree, dispatch, limits, intakeLimits, colours, calendar, facts, attachments, matters)
+            && colours is not null && calendar is not null && facts is not null && attachments is not null && matters is not null && whistles is not null
+            && digests is not null
+            ? new OfficeData(organisation, tree, dispatch, limits, intakeLimits, colours, calendar, facts, attachments, matters, whistles, digests)
             : throw new DataProblemsException(problems);
 
         T? Read<T>(string name, Func<DataNode, T> read)

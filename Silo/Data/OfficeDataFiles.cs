@@ -14,13 +14,16 @@ internal static class OfficeDataFiles
     public const string Bundles = "bundles.json";
     public const string IntakeLimits = "intake-limits.json";
 
+    public const string Whistles = "whistles.json";
+    public const string Digests = "digests.json";
+
     private const string CalendarFolder = "calendars/";
     private const string MatterFolder = "matters/";
 
     // Set as LogicalName in the project file; keeps the file names readable whatever the folders are called.
     private const string ResourcePrefix = "office-data/";
 
-    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, DueColours, Facts, Attachments, Materials, Bundles, IntakeLimits];
+    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, DueColours, Facts, Attachments, Materials, Bundles, IntakeLimits, Whistles, Digests];
 
     public static bool IsCalendar(string name) => name.StartsWith(CalendarFolder, StringComparison.Ordinal);
 

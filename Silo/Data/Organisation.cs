@@ -17,7 +17,8 @@ public sealed class Organisation
         string districtContact,
         IReadOnlyList<Office> offices,
         IReadOnlyList<Community> communities,
-        IReadOnlyList<Person> people)
+        IReadOnlyList<Person> people,
+        IReadOnlyList<OutsideUnit> outsideUnits)
     {
         Sheet = sheet;
         Code = code;
@@ -27,6 +28,7 @@ public sealed class Organisation
         Offices = offices;
         Communities = communities;
         People = people;
+        OutsideUnits = outsideUnits;
         officesByCode = ByKey(offices, office => office.Code);
         communitiesByCode = ByKey(communities, community => community.Code);
         peopleById = ByKey(people, person => person.Id);
@@ -55,6 +57,12 @@ public sealed class Organisation
 
     /// <summary>All people, in the order of the file.</summary>
     public IReadOnlyList<Person> People { get; }
+
+    /// <summary>Units outside the subdistrict that can be called to a case, in the order of the file.</summary>
+    public IReadOnlyList<OutsideUnit> OutsideUnits { get; }
+
+    /// <summary>The outside unit of a code, or null.</summary>
+    public OutsideUnit? FindOutsideUnit(string code) => OutsideUnits.FirstOrDefault(unit => unit.Code == code);
 
     /// <summary>The office of a code, or null.</summary>
     public Office? FindOffice(string code) => officesByCode.GetValueOrDefault(code);

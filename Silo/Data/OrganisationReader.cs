@@ -11,6 +11,7 @@ internal static class OrganisationReader
         var officeNodes = node.Children("offices");
         var communityNodes = node.Children("communities");
         var personNodes = node.Children("people");
+        var outsideNodes = node.OptionalChildren("outsideUnits");
         var organisation = new Organisation(
             node.Sheet(),
             node.Code("code"),
@@ -19,12 +20,14 @@ internal static class OrganisationReader
             node.Text("districtContact"),
             [.. officeNodes.Select(ReadOffice)],
             [.. communityNodes.Select(ReadCommunity)],
-            [.. personNodes.Select(ReadPerson)]);
+            [.. personNodes.Select(ReadPerson)],
+            [.. outsideNodes.Select(ReadOutsideUnit)]);
         node.RefuseUnknown();
 
-        CheckKeys(officeNodes, "code", organisation.Offices.Select(office => office.Code));
         CheckKeys(communityNodes, "code", organisation.Communities.Select(community => community.Code));
         CheckKeys(personNodes, "id", organisation.People.Select(person => person.Id));
+        // An office and an outside unit are called by code, so no code may mean both.
+        CheckKeys([.. officeNodes, .. outsideNodes], "code", [.. organisation.Offices.Select(office => office.Code), .. organisation.OutsideUnits.Select(unit => unit.Code)]);
         CheckPerson(organisation, node, "director", organisation.Director, OfficeRoles.Director);
         CheckPerson(organisation, node, "districtContact", organisation.DistrictContact, role: null);
         foreach (var (office, officeNode) in organisation.Offices.Zip(officeNodes))
@@ -68,6 +71,13 @@ internal static class OrganisationReader
         var community = new Community(node.Code("code"), node.Name(), node.Number("residents", 1, 1_000_000), node.Flag("sample"));
         node.RefuseUnknown();
         return community;
+    }
+
+    private static OutsideUnit ReadOutsideUnit(DataNode node)
+    {
+        var unit = new OutsideUnit(node.Code("code"), node.Name());
+        node.RefuseUnknown();
+        return unit;
     }
 
     private static Person ReadPerson(DataNode node)

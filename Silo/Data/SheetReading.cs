@@ -18,6 +18,18 @@ internal static class SheetReading
 
     public static LocalName Name(this DataNode node) => new(node.Text("zh"), node.Text("en"));
 
+    /// <summary>Terms follow each other without a gap or an overlap, and there is one at least.</summary>
+    public static void CheckTerms(DataNode node, IReadOnlyList<DataNode> nodes, IReadOnlyList<EffectiveRange> ranges)
+    {
+        if (ranges.Count == 0)
+            node.Problem("terms", "At least one term is needed.");
+        for (var i = 1; i < ranges.Count; i++)
+        {
+            if (ranges[i - 1].To?.AddDays(1) != ranges[i].From)
+                nodes[i].Problem("effectiveFrom", "Terms follow each other without a gap or an overlap.");
+        }
+    }
+
     /// <summary>Keeps the first of each key and reports the others.</summary>
     public static void CheckUnique(this DataNode node, string property, string key, HashSet<string> seen)
     {

@@ -21,6 +21,7 @@ using OneWindow.Silo.Data;
 using OneWindow.Silo.Deadlines;
 using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Desk;
+using OneWindow.Silo.Digests;
 using OneWindow.Silo.Events;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Households;
@@ -94,6 +95,7 @@ public static class SiloSetup
         services.AddSingleton<IDeadLetterOffice, DeadLetterOffice>();
         services.AddSingleton<IOutboxHandler, NoticeDelivery>();
         services.AddSingleton<ITimerTarget, GrainTimers>();
+        services.AddHotlineWork(configuration);
         services.AddSingleWindow(configuration["Data:Directory"] is { } folder ? Path.GetFullPath(folder) : null);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 
@@ -109,6 +111,7 @@ public static class SiloSetup
             silo.AddActivityPropagation();
         });
         services.AddHostedService(provider => provider.GetRequiredService<KeptEvents>());
+        services.AddHostedService<DigestStart>();
         // After the silo: pumps start when grains can be called, and stop before the silo does.
         services.AddOneWindowPumps(configuration.GetSection(PumpOptions.Section));
         services.AddHostedService<TestRetention>();

@@ -6,12 +6,14 @@ using OneWindow.Silo.Absences;
 using OneWindow.Silo.Applications;
 using OneWindow.Silo.Attachments;
 using OneWindow.Silo.Batches;
+using OneWindow.Silo.Digests;
 using OneWindow.Silo.Hotline;
 using OneWindow.Silo.Households;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Instances;
 using OneWindow.Silo.Intakes;
 using OneWindow.Silo.Simulation;
+using OneWindow.Silo.Whistles;
 
 namespace OneWindow.Silo.Hosting;
 
@@ -33,7 +35,9 @@ internal static class StateJson
                 FileJson.Default,
                 StaffIdentityJson.Default,
                 AttachmentJson.Default,
-                AbsenceJson.Default),
+                AbsenceJson.Default,
+                WhistleJson.Default,
+                DigestJson.Default),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };

@@ -36,6 +36,9 @@ internal sealed record HotlineCase
     public SatisfiedAnswer? Satisfied { get; init; }
     public ImmutableArray<EscalationView> Escalations { get; init; } = [];
 
+    /// <summary>Numbers of the whistles that it has blown.</summary>
+    public ImmutableArray<string> Whistles { get; init; } = [];
+
     /// <summary>What the workflow calls the case's state, or null.</summary>
     public string? StatusLabel { get; init; }
 
@@ -137,6 +140,7 @@ internal sealed record HotlineCase
             CaseClosed => state with { Status = HotlineCaseStatus.Closed, ClosedAt = at },
             DeadlineMoved { Deadline: HotlineDeadlines.Response } e => state with { ResponseDueAt = e.DueAt },
             DeadlineMoved { Deadline: HotlineDeadlines.Resolution } e => state with { ResolutionDueAt = e.DueAt },
+            CaseWhistled e => state with { Whistles = state.Whistles.Add(e.Whistle) },
             CaseLabelled e => state with { StatusLabel = e.Label },
             CaseFlagged e => state with { RedFlag = e.RedFlag },
             CasePlaced e => state with { Community = e.Community },

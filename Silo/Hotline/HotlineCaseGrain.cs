@@ -1,11 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
+using OneWindow.Grains.Whistles;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Control;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Time;
+using OneWindow.Silo.Whistles;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Execution;
 
@@ -61,6 +64,14 @@ internal sealed class HotlineCaseGrain(
     /// <inheritdoc/>
     public Task<CaseReceipt> Reopen(ReopenCase command) => Command(command.Header, $"reopen|{command.Reason}", turn =>
         HotlineSteps.Reopen(turn, HotlineSteps.Waiting(turn, HotlineTasks.Callback, command.Header.Worker), command.Reason));
+
+    /// <inheritdoc/>
+    public Task<WhistleOrder> Whistle(BlowWhistle command) =>
+        Command(
+            command.Header,
+            $"whistle|{command.Task}|{string.Join(',', command.Units)}|{command.ReportBy:O}|{string.Join(',', command.Attachments)}",
+            turn => WhistleOrders.Blow(turn, command, data, Services.Calendar),
+            WhistleJson.Default.WhistleOrder);
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Cancel(CancelCase command) =>
@@ -252,7 +263,18 @@ internal sealed class HotlineCaseGrain(
     }
 
     private Task<CaseReceipt> Command(CommandHeader header, string content, Action<HotlineTurn> change) =>
-        ExecuteAsync(header.OperationId, content, header.OccurredAt, OperationJson.Default.CaseReceipt, turn =>
+        Command(
+            header,
+            content,
+            turn =>
+            {
+                change(turn);
+                return turn.Receipt();
+            },
+            OperationJson.Default.CaseReceipt);
+
+    private Task<TResult> Command<TResult>(CommandHeader header, string content, Func<HotlineTurn, TResult> change, JsonTypeInfo<TResult> resultType) =>
+        ExecuteAsync(header.OperationId, content, header.OccurredAt, resultType, turn =>
         {
             var hotline = (HotlineTurn)turn;
             hotline.Expect(header);
@@ -261,7 +283,6 @@ internal sealed class HotlineCaseGrain(
             hotline.ActAs(header.Actor);
             hotline.Workflow.Actor = header.Worker is { } worker ? WorkItemRules.NameOf(worker) : header.Actor;
             hotline.Workflow.Worker = header.Worker;
-            change(hotline);
-            return hotline.Receipt();
+            return change(hotline);
         });
 }

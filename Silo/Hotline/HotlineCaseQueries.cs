@@ -12,7 +12,8 @@ namespace OneWindow.Silo.Hotline;
 /// <summary>Lists, timelines and counts from the index tables.</summary>
 internal sealed class HotlineCaseQueries(IDatabase database, IEventFeed feed, OfficeClock clock, IPersonalData personal, RepeatFinder finder) : IHotlineCaseQueries
 {
-    private const string Overdue =
+    /// <summary>Condition: open and past its time at <c>@now</c>.</summary>
+    public const string Overdue =
         """
         (status not in ('closed', 'cancelled') and (
             (responded_at is null and response_due_at < @now) or

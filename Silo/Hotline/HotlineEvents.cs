@@ -23,6 +23,7 @@ namespace OneWindow.Silo.Hotline;
 [JsonDerivedType(typeof(CaseFlagged), "hotline.flagged")]
 [JsonDerivedType(typeof(CasePlaced), "hotline.placed")]
 [JsonDerivedType(typeof(CaseClassified), "hotline.classified")]
+[JsonDerivedType(typeof(CaseWhistled), "hotline.whistled")]
 [JsonDerivedType(typeof(CaseWorkflowFaulted), "hotline.workflow-faulted")]
 [JsonDerivedType(typeof(CaseDisputed), "hotline.disputed")]
 [JsonDerivedType(typeof(DisputeDecided), "hotline.dispute-decided")]
@@ -88,6 +89,8 @@ internal sealed record DeadlineStageReached(string Deadline, string Stage, DateT
 internal sealed record TaskCompleted(string Name, string Outcome) : HotlineEvent;
 
 internal sealed record CaseWorkflowFaulted(string Message) : HotlineEvent;
+
+internal sealed record CaseWhistled(string Whistle, DateTimeOffset ReportBy, string[] Units) : HotlineEvent;
 
 internal sealed record CaseLabelled(string? Label) : HotlineEvent;
 

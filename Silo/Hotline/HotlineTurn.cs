@@ -7,6 +7,7 @@ using OneWindow.Silo.Data;
 using OneWindow.Silo.Privacy;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
+using OneWindow.Silo.Whistles;
 using OneWindow.Silo.Workflows;
 using OneWindow.Workflows.Compilation;
 using OneWindow.Workflows.Values;
@@ -64,6 +65,8 @@ internal sealed class HotlineTurn : SubjectTurn<HotlineCaseState>
         Case = HotlineCase.Apply(Case, happened, Workflow.At);
         Workflow.Raise(happened.StableName(), Actor, JsonSerializer.Serialize(happened, HotlineJson.Default.HotlineEvent));
         TellRepeats(happened);
+        if (happened is CaseClosed or CaseCancelled)
+            WhistleOrders.End(Workflow, Registered);
     }
 
     /// <summary>News of this case for another one.</summary>

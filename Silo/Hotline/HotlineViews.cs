@@ -60,6 +60,7 @@ internal static class HotlineViews
         MergedInto = c.MergedInto,
         Repeats = [.. c.Repeats],
         InVolume = c.IsInVolume,
+        Whistles = [.. c.Whistles],
     };
 
     private static CaseClockView View(KeptClock clock, HotlineCase c, DateTimeOffset now, WorkCalendar calendar, HotlineLimits limits) => new(

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Dapper;
 using OneWindow.Grains;
+using OneWindow.Grains.Whistles;
 using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
+using OneWindow.Silo.Whistles;
 using OneWindow.Silo.Workflows;
 
 namespace OneWindow.Silo.WorkItems;
@@ -50,7 +52,11 @@ internal sealed class WorkItemDirectory(IDatabase database, ICommitStore store, 
         }
     }
 
-    private IWorkItemOwner Owner(WorkItemRowView row) => (IWorkItemOwner)grains.GetWorkflow(row.OwnerKind, row.OwnerKey);
+    private IWorkItemOwner Owner(WorkItemRowView row) => row.OwnerKind switch
+    {
+        WhistleState.StateName => grains.GetGrain<IWhistleGrain>(row.OwnerKey),
+        _ => (IWorkItemOwner)grains.GetWorkflow(row.OwnerKind, row.OwnerKey),
+    };
 
     private async Task<IReadOnlyList<WorkItemRowView>> ReadAsync(ClaimNext next, int take, CancellationToken cancellationToken)
     {

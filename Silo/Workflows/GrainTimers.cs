@@ -1,13 +1,17 @@
+using OneWindow.Grains.Digests;
 using OneWindow.Grains.Households;
 using OneWindow.Grains.Imports;
+using OneWindow.Grains.Whistles;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Attachments;
 using OneWindow.Silo.Batches;
 using OneWindow.Silo.Definitions;
+using OneWindow.Silo.Digests;
 using OneWindow.Silo.Households;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Triggers;
+using OneWindow.Silo.Whistles;
 
 namespace OneWindow.Silo.Workflows;
 
@@ -27,6 +31,8 @@ internal sealed class GrainTimers(IGrainFactory grains, ScheduleTimers schedules
     {
         BatchState.StateName => grains.GetGrain<IWorkflowBatchGrain>(timer.GrainKey),
         PersonState.StateName => grains.GetGrain<IPersonGrain>(timer.GrainKey),
+        DigestState.StateName => grains.GetGrain<IDigestGrain>(timer.GrainKey),
+        WhistleState.StateName => grains.GetGrain<IWhistleGrain>(timer.GrainKey),
         ImportJobState.StateName => grains.GetGrain<IHotlineImportGrain>(timer.GrainKey),
         _ => grains.GetWorkflow(timer.GrainType, timer.GrainKey),
     };

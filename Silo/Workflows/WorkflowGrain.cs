@@ -113,16 +113,7 @@ internal abstract partial class WorkflowGrain<TState>(IPersistentState<TState> p
     {
         var (rows, removed) = turn.Workflow.IndexChanges(StateName);
         var parts = turn.Workflow.ToParts(operation, [.. turn.Index(), .. rows]);
-        return parts with { IndexRemoved = removed, WorkItems = [.. parts.WorkItems.Select(Coloured)] };
-    }
-
-    /// <summary>A work item's row with the moments at which its colour changes.</summary>
-    private WorkItemRow Coloured(WorkItemRow row)
-    {
-        if (row.DueAt is not { } dueAt)
-            return row;
-        var (yellow, red) = services.Office.Colours.Of(row.Name, row.CreatedAt, dueAt, row.CountsWorkingDays ? services.Calendar : null);
-        return row with { YellowAt = OfficeClock.Ceiling(yellow), RedAt = OfficeClock.Ceiling(red) };
+        return parts with { IndexRemoved = removed, WorkItems = [.. parts.WorkItems.Select(row => WorkItemRows.Coloured(row, services.Office.Colours, services.Calendar))] };
     }
 
     /// <summary>A turn is committed: whoever looks for those who wait is told what the workflow waits for since then.</summary>

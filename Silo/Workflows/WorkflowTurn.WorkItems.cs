@@ -140,8 +140,6 @@ internal sealed partial class WorkflowTurn
         return item with { OnBehalfOf = absent };
     }
 
-    private static string? Marked(string[]? names) => names is null or [] ? null : $"|{string.Join('|', names)}|";
-
     private void Open(Effect.WorkItemOpened effect)
     {
         var terms = TermsOf(effect.Details, effect.Payload);
@@ -263,38 +261,6 @@ internal sealed partial class WorkflowTurn
         return -1;
     }
 
-    private void Write(OpenWorkItem item, WorkItemStatus status, string? outcome, string? opinion = null)
-    {
-        var id = WorkItemRules.Id(grainKey, item.Key);
-        var isOver = status is WorkItemStatus.Done or WorkItemStatus.Withdrawn;
-        _workItems[id] = new WorkItemRow
-        {
-            Id = id,
-            Name = item.Name,
-            Title = item.Title,
-            Status = status.ToString().ToLowerInvariant(),
-            Office = item.Office,
-            Role = item.Role,
-            Assignee = item.Assignee,
-            CreatedAt = item.CreatedAt,
-            DueAt = item.DueAt,
-            ClosedAt = isOver ? At : null,
-            Outcome = outcome,
-            Outcomes = JsonSerializer.Serialize(item.Outcomes.AsEnumerable(), WorkflowJson.Default.IEnumerableString),
-            Priority = (int)(item.Terms?.Priority ?? WorkItemPriority.Normal),
-            Candidates = Marked(item.Terms?.Candidates),
-            Groups = Marked(item.Terms?.Groups),
-            Excluded = Marked([.. item.Terms?.Excluded ?? [], .. item.Course?.SignedBy ?? []]),
-            Form = item.Terms?.Form,
-            Payload = item.Terms?.Payload,
-            ParentId = item.Asked is { } asked ? WorkItemRules.Id(grainKey, asked.ParentKey) : null,
-            SignGroup = item.Terms?.SignGroup is { } group ? WorkItemRules.Id(grainKey, group) : null,
-            Opinion = opinion,
-            Note = item.Asked?.Question ?? item.Course?.Reason,
-            CompletedBy = status == WorkItemStatus.Done ? Actor : null,
-            Revision = item.Revision,
-            OnBehalfOf = item.OnBehalfOf,
-            CountsWorkingDays = item.CountsWorkingDays,
-        };
-    }
+    private void Write(OpenWorkItem item, WorkItemStatus status, string? outcome, string? opinion = null) =>
+        _workItems[WorkItemRules.Id(grainKey, item.Key)] = WorkItemRows.Of(grainKey, item, status, outcome, At, Actor, opinion);
 }

@@ -72,6 +72,8 @@ public sealed partial class OfficeApp : WebApplicationFactory<Program>
         builder.UseSetting("Keys:Directory", Path.Combine(_folder, "keys"));
         builder.UseSetting("Attachments:Directory", Path.Combine(_folder, "attachments"));
         builder.UseSetting("OneWindow:Auth:AdminPassword", AdminPassword);
+        // Digests are for the tests that are about them: elsewhere their notices would come in between.
+        builder.UseSetting("Digests:Enabled", "false");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>

@@ -89,7 +89,7 @@ public sealed class OfficeDataLoadingTests : IDisposable
     public void A_missing_file_and_a_missing_folder_are_named()
     {
         Should.Throw<DataProblemsException>(() => OfficeData.Parse(new Dictionary<string, ReadOnlyMemory<byte>>()))
-            .Problems.Select(problem => problem.File).ShouldBe(["organisation.json", "problems.json", "intake-limits.json", "due-colours.json", "facts.json", "attachments.json"]);
+            .Problems.Select(problem => problem.File).ShouldBe(["organisation.json", "problems.json", "intake-limits.json", "due-colours.json", "facts.json", "attachments.json", "whistles.json", "digests.json"]);
         Should.Throw<DirectoryNotFoundException>(() => OfficeData.Load(Path.Combine(folder, "absent")));
     }
 
