@@ -2,8 +2,6 @@ using System.Text.Json;
 using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Whistles;
-using OneWindow.Grains.WorkItems;
-using OneWindow.Silo.Time;
 using OneWindow.Silo.Workflows;
 
 namespace OneWindow.Silo.Whistles;
