@@ -17,6 +17,12 @@ internal sealed class CallbackRequest : CaseCommandRequest
 
     /// <summary>Reason or remark.</summary>
     public string? Note { get; set; }
+
+    /// <summary>Code of why it is not solved.</summary>
+    public string? SolvedReason { get; set; }
+
+    /// <summary>Code of why the caller is not satisfied.</summary>
+    public string? SatisfiedReason { get; set; }
 }
 
 internal sealed class CallbackValidator : CaseCommandValidator<CallbackRequest>
@@ -26,6 +32,8 @@ internal sealed class CallbackValidator : CaseCommandValidator<CallbackRequest>
         RuleFor(r => r.Solved).NotNull();
         RuleFor(r => r.Satisfied).NotNull();
         RuleFor(r => r.Note).MaximumLength(2000).Readable();
+        RuleFor(r => r.SolvedReason).MaximumLength(64).Readable();
+        RuleFor(r => r.SatisfiedReason).MaximumLength(64).Readable();
     }
 }
 
@@ -42,5 +50,5 @@ internal sealed class CallbackEndpoint(IGrainFactory grains) : CaseCommandEndpoi
 
     /// <inheritdoc/>
     protected override Task<CaseReceipt> RunAsync(IHotlineCaseGrain hotlineCase, CallbackRequest req, CommandHeader header) =>
-        hotlineCase.Callback(new RecordCallback(header, req.Solved!.Value, req.Satisfied!.Value, req.Note));
+        hotlineCase.Callback(new RecordCallback(header, req.Solved!.Value, req.Satisfied!.Value, req.Note) { SolvedReason = req.SolvedReason, SatisfiedReason = req.SatisfiedReason });
 }

@@ -4,8 +4,8 @@ using OneWindow.Api.Auth;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Hotline;
 using OneWindow.Grains;
-using OneWindow.Grains.Households;
 using OneWindow.Grains.Hotline;
+using OneWindow.Grains.Households;
 using OneWindow.Grains.Whistles;
 
 namespace OneWindow.Api.Whistles;

@@ -52,7 +52,20 @@ public sealed record RecordCallback(
     [property: Id(0)] CommandHeader Header,
     [property: Id(1)] SolvedAnswer Solved,
     [property: Id(2)] SatisfiedAnswer Satisfied,
-    [property: Id(3)] string? Note);
+    [property: Id(3)] string? Note)
+{
+    /// <summary>Code of why it is not solved, of the office's list; or null.</summary>
+    [Id(4)] public string? SolvedReason { get; init; }
+
+    /// <summary>Code of why the caller is not satisfied, of the office's list; or null.</summary>
+    [Id(5)] public string? SatisfiedReason { get; init; }
+}
+
+/// <summary>Nobody answered when the caller was called back (回访未接通). After as many tries as the office's data say the callback ends.</summary>
+/// <param name="Header">Common part.</param>
+/// <param name="Note">Remark, or null.</param>
+[GenerateSerializer, Immutable, Alias("onewindow.hotline.RecordUnreached")]
+public sealed record RecordUnreached([property: Id(0)] CommandHeader Header, [property: Id(1)] string? Note);
 
 /// <summary>Opens a resolved case again.</summary>
 /// <param name="Header">Common part.</param>

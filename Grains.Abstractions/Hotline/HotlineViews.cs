@@ -174,4 +174,16 @@ public record CaseView
 
     /// <summary>Numbers of the whistles that it has blown, in order.</summary>
     [Id(60)] public string[] Whistles { get; init; } = [];
+
+    /// <summary>Calls back that nobody answered since it was handled last.</summary>
+    [Id(61)] public int CallbackTries { get; init; }
+
+    /// <summary>Whether the callback ended because nobody was reached: the case does not count in what callers say.</summary>
+    [Id(62)] public bool Unreached { get; init; }
+
+    /// <summary>Code of why it was not solved, or null.</summary>
+    [Id(63)] public string? SolvedReason { get; init; }
+
+    /// <summary>Code of why the caller was not satisfied, or null.</summary>
+    [Id(64)] public string? SatisfiedReason { get; init; }
 }

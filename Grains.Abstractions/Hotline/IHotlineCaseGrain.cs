@@ -35,6 +35,10 @@ public interface IHotlineCaseGrain : IWorkflowGrain, IWorkItemOwner
     [Alias("Callback")]
     Task<CaseReceipt> Callback(RecordCallback command);
 
+    /// <summary>Records that nobody answered; the last try ends the callback.</summary>
+    [Alias("Unreached")]
+    Task<CaseReceipt> Unreached(RecordUnreached command);
+
     /// <summary>Opens a resolved case again.</summary>
     [Alias("Reopen")]
     Task<CaseReceipt> Reopen(ReopenCase command);

@@ -21,7 +21,8 @@ public sealed class OfficeData
         AttachmentTypes attachments,
         MatterData matters,
         WhistleRules whistles,
-        DigestTimes digests)
+        DigestTimes digests,
+        FigureRules figures)
     {
         Organisation = organisation;
         Problems = problems;
@@ -36,6 +37,7 @@ public sealed class OfficeData
         Conditions = new MatterConditions(facts);
         Whistles = whistles;
         Digests = digests;
+        Figures = figures;
     }
 
     /// <summary>Offices, communities and people.</summary>
@@ -80,6 +82,9 @@ public sealed class OfficeData
     /// <summary>When digests are made.</summary>
     public DigestTimes Digests { get; }
 
+    /// <summary>How figures of cases are made.</summary>
+    public FigureRules Figures { get; }
+
     /// <summary>Loads the shipped files, with those of a folder in place of the shipped ones of the same name.</summary>
     /// <param name="folder">The office's folder; null: only the shipped files.</param>
     /// <exception cref="DataProblemsException">With every problem of every file.</exception>
@@ -117,12 +122,13 @@ public sealed class OfficeData
         var attachments = Read(OfficeDataFiles.Attachments, AttachmentTypesReader.Read);
         var whistles = Read(OfficeDataFiles.Whistles, WhistleRulesReader.Read);
         var digests = Read(OfficeDataFiles.Digests, DigestTimesReader.Read);
+        var figures = tree is null || organisation is null ? null : Read(OfficeDataFiles.Figures, node => FigureRulesReader.Read(node, organisation, tree));
         var matters = organisation is null || facts is null ? null : LoadMatters(files, organisation, facts, problems);
 
         return problems.Count == 0 && organisation is not null && tree is not null && dispatch is not null && limits is not null && intakeLimits is not null
             && colours is not null && calendar is not null && facts is not null && attachments is not null && matters is not null && whistles is not null
-            && digests is not null
-            ? new OfficeData(organisation, tree, dispatch, limits, intakeLimits, colours, calendar, facts, attachments, matters, whistles, digests)
+            && digests is not null && figures is not null
+            ? new OfficeData(organisation, tree, dispatch, limits, intakeLimits, colours, calendar, facts, attachments, matters, whistles, digests, figures)
             : throw new DataProblemsException(problems);
 
         T? Read<T>(string name, Func<DataNode, T> read)

@@ -16,6 +16,7 @@ internal static class OfficeDataFiles
 
     public const string Whistles = "whistles.json";
     public const string Digests = "digests.json";
+    public const string Figures = "figures.json";
 
     private const string CalendarFolder = "calendars/";
     private const string MatterFolder = "matters/";
@@ -23,7 +24,7 @@ internal static class OfficeDataFiles
     // Set as LogicalName in the project file; keeps the file names readable whatever the folders are called.
     private const string ResourcePrefix = "office-data/";
 
-    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, DueColours, Facts, Attachments, Materials, Bundles, IntakeLimits, Whistles, Digests];
+    public static IReadOnlyList<string> Names { get; } = [Organisation, Problems, Dispatch, HotlineLimits, DueColours, Facts, Attachments, Materials, Bundles, IntakeLimits, Whistles, Digests, Figures];
 
     public static bool IsCalendar(string name) => name.StartsWith(CalendarFolder, StringComparison.Ordinal);
 

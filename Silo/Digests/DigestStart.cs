@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OneWindow.Grains.Digests;
+using OneWindow.Grains.Outreach;
 
 namespace OneWindow.Silo.Digests;
 
-/// <summary>Sees to it that digests are made when the silo has started: the first timer of a new office, and other times after the data changed.</summary>
+/// <summary>Sees to it that digests are made and weeks are looked at when the silo has started: the first timer of a new office, and other times after the data changed.</summary>
 internal sealed partial class DigestStart(IGrainFactory grains, DigestOptions options, ILogger<DigestStart> logger) : IHostedService
 {
     private const int MostAttempts = 3;
@@ -17,6 +18,7 @@ internal sealed partial class DigestStart(IGrainFactory grains, DigestOptions op
             try
             {
                 await grains.GetGrain<IDigestGrain>(DigestKeys.Office).Begin();
+                await grains.GetGrain<IOutreachPlanGrain>(OutreachKeys.Office).Begin();
                 return;
             }
             catch (Exception error) when (error is not OperationCanceledException)
@@ -30,7 +32,7 @@ internal sealed partial class DigestStart(IGrainFactory grains, DigestOptions op
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Digests could not be begun at attempt {Attempt}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Digests and outreach could not be begun at attempt {Attempt}.")]
     private static partial void LogFailed(ILogger logger, Exception error, int attempt);
 }
 
@@ -40,6 +42,6 @@ public sealed record DigestOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Digests";
 
-    /// <summary>Whether this program begins to make digests; a timer that is set already is delivered in any case.</summary>
+    /// <summary>Whether this program begins to make digests and to order outreach; a timer that is set already is delivered in any case.</summary>
     public bool Enabled { get; init; } = true;
 }

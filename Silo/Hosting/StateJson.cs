@@ -12,6 +12,7 @@ using OneWindow.Silo.Households;
 using OneWindow.Silo.Imports;
 using OneWindow.Silo.Instances;
 using OneWindow.Silo.Intakes;
+using OneWindow.Silo.Outreach;
 using OneWindow.Silo.Simulation;
 using OneWindow.Silo.Whistles;
 
@@ -37,7 +38,8 @@ internal static class StateJson
                 AttachmentJson.Default,
                 AbsenceJson.Default,
                 WhistleJson.Default,
-                DigestJson.Default),
+                DigestJson.Default,
+                OutreachJson.Default),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };

@@ -36,6 +36,18 @@ internal sealed record HotlineCase
     public SatisfiedAnswer? Satisfied { get; init; }
     public ImmutableArray<EscalationView> Escalations { get; init; } = [];
 
+    /// <summary>Calls back that nobody answered since it was handled last.</summary>
+    public int CallbackTries { get; init; }
+
+    /// <summary>The callback ended because nobody was reached.</summary>
+    public bool Unreached { get; init; }
+
+    /// <summary>Code of why it was not solved, or null.</summary>
+    public string? SolvedReason { get; init; }
+
+    /// <summary>Code of why the caller was not satisfied, or null.</summary>
+    public string? SatisfiedReason { get; init; }
+
     /// <summary>Numbers of the whistles that it has blown.</summary>
     public ImmutableArray<string> Whistles { get; init; } = [];
 
@@ -133,8 +145,10 @@ internal sealed record HotlineCase
             RepeatLeft e => state with { Repeats = state.Repeats.Remove(e.Case) },
             CaseUnparked => state with { Status = state.StatusBefore ?? HotlineCaseStatus.Responded, StatusBefore = null, Parked = null },
             CaseResponded => state with { RespondedAt = state.RespondedAt ?? at, Status = HotlineCaseStatus.Responded },
-            CaseResolved e => state with { ResolvedAt = at, Resolution = e.Resolution, Status = HotlineCaseStatus.Resolved },
-            CallbackRecorded e => state with { Solved = e.Solved, Satisfied = e.Satisfied },
+            CaseResolved e => state with { ResolvedAt = at, Resolution = e.Resolution, Status = HotlineCaseStatus.Resolved, CallbackTries = 0 },
+            CallbackRecorded e => state with { Solved = e.Solved, Satisfied = e.Satisfied, SolvedReason = e.SolvedReason, SatisfiedReason = e.SatisfiedReason, Unreached = false },
+            CallbackTried e => state with { CallbackTries = e.Try },
+            CallerUnreached => state with { Unreached = true },
             CaseReopened => state with { Status = HotlineCaseStatus.Reopened, Reopened = state.Reopened + 1 },
             CaseCancelled e => state with { Status = HotlineCaseStatus.Cancelled, CancelReason = e.Reason, ClosedAt = at },
             CaseClosed => state with { Status = HotlineCaseStatus.Closed, ClosedAt = at },

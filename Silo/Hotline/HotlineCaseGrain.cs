@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using OneWindow.Calendars;
 using OneWindow.Grains;
 using OneWindow.Grains.Hotline;
 using OneWindow.Grains.Whistles;
@@ -58,8 +59,26 @@ internal sealed class HotlineCaseGrain(
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Callback(RecordCallback command) =>
-        Command(command.Header, $"callback|{command.Solved}|{command.Satisfied}|{command.Note}", turn =>
-            HotlineSteps.Callback(turn, HotlineSteps.Waiting(turn, HotlineTasks.Callback, command.Header.Worker), command.Solved, command.Satisfied, command.Note));
+        Command(command.Header, CallbackReasons.Content(command), turn =>
+        {
+            CallbackReasons.Check(command, data.Figures.TermOf(OfficeTime.DateOf(turn.Workflow.At)));
+            HotlineSteps.Callback(
+                turn,
+                HotlineSteps.Waiting(turn, HotlineTasks.Callback, command.Header.Worker),
+                command.Solved,
+                command.Satisfied,
+                command.Note,
+                command.SolvedReason,
+                command.SatisfiedReason);
+        });
+
+    /// <inheritdoc/>
+    public Task<CaseReceipt> Unreached(RecordUnreached command) => Command(command.Header, $"unreached|{command.Note}", turn =>
+        HotlineSteps.Unreached(
+            turn,
+            HotlineSteps.Waiting(turn, HotlineTasks.Callback, command.Header.Worker),
+            command.Note,
+            data.Figures.TermOf(OfficeTime.DateOf(turn.Workflow.At)).CallbackTries));
 
     /// <inheritdoc/>
     public Task<CaseReceipt> Reopen(ReopenCase command) => Command(command.Header, $"reopen|{command.Reason}", turn =>

@@ -43,6 +43,10 @@ internal static class HotlineCaseTable
         new("disputes", ColumnKind.Integer),
         new("transfers", ColumnKind.Integer),
         new("extensions", ColumnKind.Integer),
+        new("callback_tries", ColumnKind.Integer),
+        new("unreached", ColumnKind.Boolean),
+        new("solved_reason", ColumnKind.Text),
+        new("satisfied_reason", ColumnKind.Text),
     ]);
 
     public static IndexRow Row(HotlineCase c) => new(Table,
@@ -83,6 +87,10 @@ internal static class HotlineCaseTable
         (long)c.Disputes.Length,
         (long)c.Moves.Count(move => move.Kind == CaseMoveKind.Transfer),
         (long)c.Extensions.Length,
+        (long)c.CallbackTries,
+        c.Unreached,
+        c.SolvedReason,
+        c.SatisfiedReason,
     ]);
 
     /// <summary>Enum values as the table and the API spell them.</summary>

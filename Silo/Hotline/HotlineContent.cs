@@ -15,6 +15,7 @@ namespace OneWindow.Silo.Hotline;
 [JsonSerializable(typeof(ReasonResult))]
 [JsonSerializable(typeof(ExtensionResult))]
 [JsonSerializable(typeof(ParkingResult))]
+[JsonSerializable(typeof(UnreachedResult))]
 internal sealed partial class HotlineContent : JsonSerializerContext
 {
     public static JsonElement Note(string? note) => JsonSerializer.SerializeToElement(new NoteResult(note), Default.NoteResult);
@@ -36,6 +37,8 @@ internal sealed partial class HotlineContent : JsonSerializerContext
 internal sealed record DispatchResult(string Office, string? Handler);
 
 internal sealed record NoteResult(string? Note);
+
+internal sealed record UnreachedResult(bool Unreached);
 
 internal sealed record AnswerResult(string Solved, string Satisfied, string? Note);
 

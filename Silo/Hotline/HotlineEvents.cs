@@ -13,6 +13,8 @@ namespace OneWindow.Silo.Hotline;
 [JsonDerivedType(typeof(CaseResponded), "hotline.responded")]
 [JsonDerivedType(typeof(CaseResolved), "hotline.resolved")]
 [JsonDerivedType(typeof(CallbackRecorded), "hotline.callback")]
+[JsonDerivedType(typeof(CallbackTried), "hotline.callback-tried")]
+[JsonDerivedType(typeof(CallerUnreached), "hotline.unreached")]
 [JsonDerivedType(typeof(CaseReopened), "hotline.reopened")]
 [JsonDerivedType(typeof(CaseCancelled), "hotline.cancelled")]
 [JsonDerivedType(typeof(CaseClosed), "hotline.closed")]
@@ -74,7 +76,11 @@ internal sealed record CaseResponded(string? Note) : HotlineEvent;
 
 internal sealed record CaseResolved(string Resolution) : HotlineEvent;
 
-internal sealed record CallbackRecorded(SolvedAnswer Solved, SatisfiedAnswer Satisfied, string? Note) : HotlineEvent;
+internal sealed record CallbackRecorded(SolvedAnswer Solved, SatisfiedAnswer Satisfied, string? Note, string? SolvedReason = null, string? SatisfiedReason = null) : HotlineEvent;
+
+internal sealed record CallbackTried(int Try, string? Note) : HotlineEvent;
+
+internal sealed record CallerUnreached : HotlineEvent;
 
 internal sealed record CaseReopened(string Reason) : HotlineEvent;
 

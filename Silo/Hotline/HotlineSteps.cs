@@ -100,12 +100,22 @@ internal static class HotlineSteps
     }
 
     /// <summary>The caller has answered.</summary>
-    public static void Callback(HotlineTurn turn, OpenWorkItem item, SolvedAnswer solved, SatisfiedAnswer satisfied, string? note)
+    public static void Callback(HotlineTurn turn, OpenWorkItem item, SolvedAnswer solved, SatisfiedAnswer satisfied, string? note, string? solvedReason = null, string? satisfiedReason = null)
     {
-        turn.Raise(new CallbackRecorded(solved, satisfied, note));
+        turn.Raise(new CallbackRecorded(solved, satisfied, note, solvedReason, satisfiedReason));
         turn.Workflow.Complete(item, item.Outcomes[0], HotlineContent.Answer(solved, satisfied, note));
         if (!turn.Registered.IsOver && turn.Workflow.Run.WorkItems.Any(i => i.Name == HotlineTasks.Resolve))
             turn.Raise(new CaseReopened(note ?? ""));
+    }
+
+    /// <summary>Nobody answered. After the last try the workflow goes on without an answer; such a case does not count in what callers say.</summary>
+    public static void Unreached(HotlineTurn turn, OpenWorkItem item, string? note, int mostTries)
+    {
+        turn.Raise(new CallbackTried(turn.Registered.CallbackTries + 1, note));
+        if (turn.Registered.CallbackTries < mostTries)
+            return;
+        turn.Raise(new CallerUnreached());
+        turn.Workflow.Complete(item, item.Outcomes[0], JsonSerializer.SerializeToElement(new UnreachedResult(true), HotlineContent.Default.UnreachedResult));
     }
 
     /// <summary>A person opens the case again.</summary>

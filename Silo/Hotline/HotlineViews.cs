@@ -61,6 +61,10 @@ internal static class HotlineViews
         Repeats = [.. c.Repeats],
         InVolume = c.IsInVolume,
         Whistles = [.. c.Whistles],
+        CallbackTries = c.CallbackTries,
+        Unreached = c.Unreached,
+        SolvedReason = c.SolvedReason,
+        SatisfiedReason = c.SatisfiedReason,
     };
 
     private static CaseClockView View(KeptClock clock, HotlineCase c, DateTimeOffset now, WorkCalendar calendar, HotlineLimits limits) => new(

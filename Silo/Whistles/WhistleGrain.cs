@@ -2,8 +2,8 @@ using OneWindow.Grains;
 using OneWindow.Grains.Whistles;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Storage;
-using OneWindow.Silo.WorkItems;
 using OneWindow.Silo.Workflows;
+using OneWindow.Silo.WorkItems;
 
 namespace OneWindow.Silo.Whistles;
 

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using OneWindow.Calendars;
-using OneWindow.Grains.WorkItems;
 using OneWindow.Grains.Whistles;
+using OneWindow.Grains.WorkItems;
 using OneWindow.Silo.Data;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
-using OneWindow.Silo.WorkItems;
 using OneWindow.Silo.Workflows;
+using OneWindow.Silo.WorkItems;
 
 namespace OneWindow.Silo.Whistles;
 

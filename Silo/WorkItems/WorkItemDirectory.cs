@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Dapper;
 using OneWindow.Grains;
+using OneWindow.Grains.Outreach;
 using OneWindow.Grains.Whistles;
 using OneWindow.Grains.WorkItems;
+using OneWindow.Silo.Outreach;
 using OneWindow.Silo.Storage;
 using OneWindow.Silo.Time;
 using OneWindow.Silo.Whistles;
@@ -55,6 +57,7 @@ internal sealed class WorkItemDirectory(IDatabase database, ICommitStore store, 
     private IWorkItemOwner Owner(WorkItemRowView row) => row.OwnerKind switch
     {
         WhistleState.StateName => grains.GetGrain<IWhistleGrain>(row.OwnerKey),
+        OutreachState.StateName => grains.GetGrain<IOutreachGrain>(row.OwnerKey),
         _ => (IWorkItemOwner)grains.GetWorkflow(row.OwnerKind, row.OwnerKey),
     };
 

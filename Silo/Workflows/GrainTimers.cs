@@ -1,6 +1,7 @@
 using OneWindow.Grains.Digests;
 using OneWindow.Grains.Households;
 using OneWindow.Grains.Imports;
+using OneWindow.Grains.Outreach;
 using OneWindow.Grains.Whistles;
 using OneWindow.Grains.Workflows;
 using OneWindow.Silo.Attachments;
@@ -9,6 +10,7 @@ using OneWindow.Silo.Definitions;
 using OneWindow.Silo.Digests;
 using OneWindow.Silo.Households;
 using OneWindow.Silo.Imports;
+using OneWindow.Silo.Outreach;
 using OneWindow.Silo.Pumps;
 using OneWindow.Silo.Triggers;
 using OneWindow.Silo.Whistles;
@@ -32,6 +34,7 @@ internal sealed class GrainTimers(IGrainFactory grains, ScheduleTimers schedules
         BatchState.StateName => grains.GetGrain<IWorkflowBatchGrain>(timer.GrainKey),
         PersonState.StateName => grains.GetGrain<IPersonGrain>(timer.GrainKey),
         DigestState.StateName => grains.GetGrain<IDigestGrain>(timer.GrainKey),
+        OutreachPlanState.StateName => grains.GetGrain<IOutreachPlanGrain>(timer.GrainKey),
         WhistleState.StateName => grains.GetGrain<IWhistleGrain>(timer.GrainKey),
         ImportJobState.StateName => grains.GetGrain<IHotlineImportGrain>(timer.GrainKey),
         _ => grains.GetWorkflow(timer.GrainType, timer.GrainKey),

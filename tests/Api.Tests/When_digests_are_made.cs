@@ -99,6 +99,41 @@ public sealed class When_digests_are_made
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task A_week_that_is_over_opens_outreach_once_for_its_busiest_communities()
+    {
+        var folder = OfficeApp.NewFolder();
+        await using (var app = new OfficeApp(Start, folder, Enabled))
+        {
+            var desk = await app.AdminAsync();
+            for (var i = 0; i < 3; i++)
+            {
+                var body = Hotline.NewCase($"op-{i}");
+                body["address"] = $"三庙前街 {i + 1} 号";
+                body["caller"] = new JsonObject { ["name"] = "居民", ["phone"] = $"1990000{i}000" };
+                await desk.RegisterAsync(body);
+            }
+
+            app.Time.Leap(At(8, 0).AddDays(7) - app.Time.GetUtcNow());
+            await Signals.UntilAsync(async () => await OutreachAsync(desk) == 1);
+        }
+
+        await using (var again = new OfficeApp(At(9, 0).AddDays(7), folder, Enabled))
+        {
+            var desk = await again.AdminAsync();
+            await desk.PostAsJsonAsync("/api/hotline/outreach/plan", new { monday = "2026-03-02" });
+            (await OutreachAsync(desk)).ShouldBe(1);
+            var item = (await desk.GetFromJsonAsync<JsonObject>("/api/work-items?name=outreach"))!["items"]!.AsArray().ShouldHaveSingleItem()!["item"]!;
+            item["office"]!.GetValue<string>().ShouldBe("community-building");
+            item["title"]!.GetValue<string>().ShouldContain("上周来电 3 件，居第 1");
+        }
+
+        Directory.Delete(folder, recursive: true);
+
+        static async Task<int> OutreachAsync(HttpClient desk) =>
+            (await desk.GetFromJsonAsync<JsonObject>("/api/hotline/outreach?monday=2026-03-02&kind=community&office=community-building"))!["total"]!.GetValue<int>();
+    }
+
     [PostgreSqlFact]
     public async Task They_are_made_on_PostgreSQL_too()
     {
