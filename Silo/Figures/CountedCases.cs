@@ -35,6 +35,9 @@ internal sealed record CountedCases
     /// <summary>How many they are.</summary>
     public long Cases { get; init; }
 
+    /// <summary>A case's status as figures see it: what was merged stays so when it is closed with the other one.</summary>
+    public const string StatusSql = "case when merged_into is not null then 'merged' else status end";
+
     /// <summary>One case, as its events made it.</summary>
     public static CountedCases Of(HotlineCase c) => new()
     {
@@ -43,7 +46,7 @@ internal sealed record CountedCases
         Leader = c.Leader,
         Problem = c.Problem,
         Month = OfficeTime.DateOf(c.ReceivedAt).ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        Status = HotlineCaseTable.Text(c.Status),
+        Status = c.MergedInto is null ? HotlineCaseTable.Text(c.Status) : HotlineCaseTable.Text(Grains.Hotline.HotlineCaseStatus.Merged),
         Kind = HotlineCaseTable.Text(c.Kind),
         Response = c.RespondedAt is null ? "none" : c.RespondedAt <= c.ResponseDueAt ? "inTime" : "late",
         Solved = c.Solved is { } solved ? HotlineCaseTable.Text(solved) : null,

@@ -95,10 +95,10 @@ internal sealed class HotlineRates(IDatabase database, IEventFeed feed, OfficeDa
         await using var connection = await database.OpenReadAsync(cancellationToken);
         return [.. await connection.QueryAsync<CountedCases>(new CommandDefinition(
             $"""
-             select office as Office, community as Community, leader as Leader, problem as Problem, {month} as Month, status as Status, kind as Kind, {Response} as Response,
+             select office as Office, community as Community, leader as Leader, problem as Problem, {month} as Month, {CountedCases.StatusSql} as Status, kind as Kind, {Response} as Response,
                     solved as Solved, satisfied as Satisfied, {unreached} as Unreached, count(*) as Cases
              from hotline_case {conditions.Where}
-             group by office, community, leader, problem, {month}, status, kind, {Response}, solved, satisfied, {unreached}
+             group by office, community, leader, problem, {month}, {CountedCases.StatusSql}, kind, {Response}, solved, satisfied, {unreached}
              """,
             conditions.Parameters,
             cancellationToken: cancellationToken))];

@@ -63,7 +63,7 @@ internal sealed class OutreachReading(IDatabase database, IHotlineRates rates, O
         var rows = await connection.QueryAsync<Call>(
             $"""
              select caller_phone_index as Caller, caller_name as Name, caller_phone_masked as Phone, community as Community, address as Address, office as Office,
-                    received_at as ReceivedAt, status as Status, kind as Kind, problem as Problem, {unreached} as Unreached
+                    received_at as ReceivedAt, {CountedCases.StatusSql} as Status, kind as Kind, problem as Problem, {unreached} as Unreached
              from hotline_case where received_at >= @from and received_at < @to order by received_at, case_number
              """,
             new { from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() });
